@@ -1,0 +1,57 @@
+# `make demo` runs it, `make test` tests it; both do all the set-up on a fresh Debian 12 with Swift and Python 3.
+
+MODEL = .model/all-MiniLM-L6-v2
+SWIFT_FORMAT = swift format
+SOURCES = Sources Tests Benchmarks Package.swift
+BUILD_FLAGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup model build demo run test test-postgres lint format tidy smoke bench ci clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+setup: ## Install missing system packages (as root), or print the line that does
+	@Scripts/setup.sh
+
+model: ## Fetch the embedding model (90 MB, once)
+	@Scripts/fetch-model.sh $(MODEL)
+
+build: setup ## Build the server, optimised
+	swift build -c release --product kinothek $(BUILD_FLAGS)
+
+demo: build model ## Run a server with a sample catalogue and a key to try it with
+	@.build/release/kinothek demo --model $(MODEL)
+
+run: build model ## Run a server on ./kinothek-data
+	@.build/release/kinothek serve --data kinothek-data
+
+test: ## Run all tests, on SQLite and on a PostgreSQL of their own
+	@Scripts/setup.sh --test
+	@$(MAKE) --no-print-directory model
+	@Scripts/with-postgres.sh swift test --parallel $(BUILD_FLAGS)
+
+test-postgres: ## Run the storage suites on both databases
+	@Scripts/setup.sh --test
+	@Scripts/with-postgres.sh swift test --filter 'SQLTests|StorageTests' $(BUILD_FLAGS)
+
+lint: ## Check the formatting
+	$(SWIFT_FORMAT) lint --strict --parallel --recursive $(SOURCES)
+
+format: ## Format all sources in place
+	$(SWIFT_FORMAT) format --in-place --parallel --recursive $(SOURCES)
+
+tidy: ## Check the house rules
+	swift test --filter TidyTests $(BUILD_FLAGS)
+
+smoke: ## Start the built program, call it, stop it
+	Scripts/smoke.sh
+
+bench: setup model ## Measure against peers; writes the tables to standard output
+	Benchmarks/run.sh
+
+ci: ## What guards main
+	bash .ci/run
+
+clean: ## Remove what the build made
+	swift package clean

@@ -1,0 +1,148 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// The manifest is the architecture document: a target may use lower layers only. See ARCHITECTURE.md.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+// Numeric kernels are optimised in debug builds too, so that tests stay fast.
+let optimised: [CSetting] = [.unsafeFlags(["-O3"])]
+
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let asyncAlgorithms: Target.Dependency = .product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let lifecycleTestKit: Target.Dependency = .product(
+    name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioLocks: Target.Dependency = .product(name: "NIOConcurrencyHelpers", package: "swift-nio")
+let nioHTTPCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let vocabulary: [Target] = [
+    module("Basics"),
+    module("Domain", ["Basics"]),
+]
+
+let persistence: [Target] = [
+    .systemLibrary(name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    module("SQL", [crypto]),
+    module("SQLSQLite", ["SQL", grdb], resources: [.embedInCode("Migrations")]),
+    module("SQLPostgres", ["SQL", "CLibPQ", nioPosix, nioLocks], resources: [.embedInCode("Migrations")]),
+    module("Storage", ["Basics", "Domain", "SQL", "SQLSQLite"]),
+]
+
+let engines: [Target] = [
+    .target(
+        name: "CEmbeddingKernels", cSettings: optimised,
+        linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("m")]),
+    .target(name: "CVectorKernels", cSettings: optimised),
+    module("Embedding", ["CEmbeddingKernels", nioPosix, nioLocks]),
+    module("VectorIndex", ["CVectorKernels"]),
+    module("Jobs", ["Basics", "Domain", lifecycle, logging]),
+    module("Connectors", ["Domain", "Embedding", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression]),
+    module("Telemetry", [coreMetrics, logging, nioLocks]),
+]
+
+let features: [Target] = [
+    .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
+    module("Accounts", ["Basics", "Domain", crypto, cryptoExtras, nioPosix]),
+    module("Catalogue", ["Basics", "Domain", "CZlib", nioPosix]),
+    module("Library", ["Basics", "Domain"]),
+    module(
+        "Search",
+        ["Basics", "Domain", "Embedding", "Jobs", "VectorIndex", asyncAlgorithms, lifecycle, logging, nioPosix],
+        resources: [.embedInCode("Vocabulary/vocabulary.json")]),
+]
+
+let surfaces: [Target] = [
+    module("SurfaceKit", ["Accounts", "Basics", "Domain", httpTypes, hummingbird, logging, metrics, nioCore]),
+    module("SurfaceKodi", ["Accounts", "Domain", "Library", "Search", "SurfaceKit", httpTypes, hummingbird]),
+    module(
+        "SurfaceWeb", ["Accounts", "Domain", "SurfaceKit", httpTypes, hummingbird, mustache],
+        resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
+]
+
+let composition: [Target] = [
+    module(
+        "Server",
+        [
+            "Accounts", "Basics", "Catalogue", "Connectors", "Domain", "Embedding", "Jobs", "Library", "SQL",
+            "SQLPostgres", "SQLSQLite", "Search", "Storage", "SurfaceKit", "SurfaceKodi", "SurfaceWeb", "Telemetry",
+            asyncAlgorithms,
+            asyncHTTPClient, configuration, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nioCore,
+            nioPosix, unixSignals,
+        ],
+        resources: [.embedInCode("Sample/films.jsonl")]),
+    .executableTarget(
+        name: "kinothek",
+        dependencies: [
+            "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "Search", "Server", argumentParser, configuration,
+        ],
+        swiftSettings: strict),
+]
+
+let testing: [Target] = [
+    .target(
+        name: "TestKit",
+        dependencies: ["Basics", "Domain", "SQL", "SQLPostgres", "SQLSQLite", "Storage"],
+        path: "Tests/TestKit", swiftSettings: strict),
+    tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
+    tests("CatalogueTests", ["Catalogue", "Domain", nioPosix]),
+    tests("EmbeddingTests", ["Embedding", nioPosix, nioLocks], exclude: ["Fixtures"]),
+    tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
+    tests("LibraryTests", ["Library", "Basics", "Domain"]),
+    tests("SQLTests", ["SQL", "SQLPostgres", "SQLSQLite", "TestKit"]),
+    tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
+    tests("TidyTests", []),
+    tests("VectorIndexTests", ["VectorIndex"]),
+]
+
+let package = Package(
+    name: "kinothek",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+        .package(url: "https://github.com/apple/swift-async-algorithms", .upToNextMinor(from: "1.1.4")),
+        .package(url: "https://github.com/apple/swift-configuration", .upToNextMinor(from: "1.4.0")),
+        .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
+        .package(url: "https://github.com/apple/swift-http-types", .upToNextMinor(from: "1.8.0")),
+        .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+        .package(url: "https://github.com/apple/swift-metrics", .upToNextMinor(from: "2.13.0")),
+        .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
+        .package(url: "https://github.com/apple/swift-nio-extras", .upToNextMinor(from: "1.35.2")),
+        .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1")),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", .upToNextMinor(from: "2.1.1")),
+        .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", .upToNextMinor(from: "2.13.0")),
+    ],
+    targets: vocabulary + persistence + engines + features + surfaces + composition + testing,
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,36 @@
+/// The bounds of accounts, keys and pairing codes.
+package enum AccountsLimits {
+    /// RFC 5321 section 4.5.3.1.3: a path has at most 256 octets, angle brackets included.
+    package static let emailBytesMax = 254
+    package static let nameCharactersMax = 100
+    package static let passwordBytesMin = 8
+    /// Longer inputs only cost time; a passphrase fits many times.
+    package static let passwordBytesMax = 1024
+    /// Each hash takes `128 * N * r` bytes (32 MiB), so this also bounds the memory of simultaneous sign-ins.
+    package static let passwordThreads = 2
+
+    /// The contract's length of a key: letters and digits only.
+    package static let keyCharacters = 64
+    package static let keyBytes = 32
+    package static let keyLabelCharactersMax = 100
+    /// A key's last use is written at most this often.
+    package static let keyUseIntervalSeconds = 60.0
+    /// Keys whose last write is remembered in this process.
+    package static let keyUsesRemembered = 10_000
+
+    package static let pairingDigits = 8
+    package static let pairingSecondsValid = 600.0
+    package static let pairingOpenMax = 5
+    /// How long used and expired codes can be told from unknown ones.
+    package static let pairingSecondsRemembered = 86_400.0
+    /// New digits are drawn this often when they are somebody's open code already.
+    package static let pairingDrawsMax = 10
+
+    package static let wrongCodesOfAddress = 20
+    package static let wrongCodesOfAddressSeconds = 60.0
+    package static let wrongCodesOfAll = 1000
+    package static let wrongCodesOfAllSeconds = 3600.0
+
+    /// Buckets of one `MemoryRateWindows`; beyond it the one that was idle longest is forgotten.
+    package static let rateBucketsMax = 20_000
+}

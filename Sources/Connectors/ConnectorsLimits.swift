@@ -1,0 +1,25 @@
+/// The bounds of every outgoing request.
+package enum ConnectorsLimits {
+    package static let connectSeconds: Int64 = 5
+    /// An answer that is larger is refused; the largest honest one is 128 embeddings of 3,072 numbers as text.
+    package static let answerBytesMax = 32 << 20
+    /// Bytes that a compressed answer may unpack to.
+    package static let unpackedBytesMax = 64 << 20
+    package static let connectionsPerHost = 8
+    /// Chat answers of small local models can take minutes, because the first call loads the model.
+    package static let chatSeconds = 60.0
+    package static let chatSecondsPrivate = 300.0
+    /// Tokens that a facet answer may have; four short texts need far fewer.
+    package static let facetTokensMax = 400
+    /// Characters of an overview that are shown to a chat model.
+    package static let promptOverviewCharactersMax = 4_000
+    /// Characters of a facet text from a chat model that are kept.
+    package static let facetCharactersMax = 600
+    /// Chat requests that run at the same time.
+    package static let chatParallel = 4
+    /// A refused or broken endpoint is left alone for this long after so many failures in a row.
+    package static let circuitFailures = 5
+    package static let circuitSeconds = 30.0
+    /// Characters of a foreign error text that are passed on.
+    package static let errorCharactersMax = 200
+}

@@ -1,0 +1,20 @@
+/// Which endpoint makes the vectors.
+package struct RemoteEmbedderSettings: Sendable {
+    /// With the version segment, for example `https://api.openai.com/v1`; a trailing slash does no harm.
+    package let baseURL: String
+    /// Sent as a bearer token to `baseURL` only; nil or empty for local servers.
+    package let key: String?
+    /// The model's name as the endpoint knows it.
+    package let model: String
+    /// Asks the endpoint for shorter vectors; only some models can. nil leaves the choice to the model.
+    package let dimensions: Int?
+
+    package init(baseURL: String, key: String?, model: String, dimensions: Int? = nil) {
+        var trimmed = Substring(baseURL)
+        while trimmed.hasSuffix("/") { trimmed.removeLast() }
+        self.baseURL = String(trimmed)
+        self.key = key.flatMap { $0.isEmpty ? nil : $0 }
+        self.model = model
+        self.dimensions = dimensions
+    }
+}

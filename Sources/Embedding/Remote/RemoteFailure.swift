@@ -1,0 +1,68 @@
+import Foundation
+
+/// What an answer other than 200 means, and what to do about it.
+struct RemoteFailure: Equatable {
+    enum Remedy: Equatable { case stop, halve, wait }
+
+    let remedy: Remedy
+    let status: Int
+    /// The server's words without the key.
+    let message: String
+    /// The wait that the server asked for.
+    let waitSeconds: Double?
+
+    init(status: Int, headers: [String: String], body: [UInt8], key: String?) {
+        let report = Self.report(body)
+        self.status = status
+        message = Self.cleaned(report.message, key: key)
+        waitSeconds = Self.wait(headers)
+        remedy = Self.remedy(status, report)
+    }
+
+    private struct Report {
+        var message: String
+        var code: String
+    }
+
+    private static func remedy(_ status: Int, _ report: Report) -> Remedy {
+        if report.code.contains("insufficient_quota") { return .stop }
+        switch status {
+        case 413: return .halve
+        case 400, 422:
+            let known = ["context_length", "string_above_max_length", "max_tokens_per_request"]
+            let text = report.code + " " + report.message.lowercased()
+            let isTooLong = known.contains { text.contains($0) } || text.contains("context length")
+            return isTooLong || text.contains("maximum request size") ? .halve : .stop
+        case 408, 429, 500...599: return .wait
+        default: return .stop
+        }
+    }
+
+    /// Reads `{"error": {...}}`, `{"error": "..."}`, `{"message"|"detail": "..."}`, else the raw text.
+    private static func report(_ body: [UInt8]) -> Report {
+        let root = (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:]
+        if let error = root["error"] as? [String: Any] {
+            let message = error["message"] as? String ?? "no message"
+            return Report(message: message, code: [text(error["code"]), text(error["type"])].joined(separator: " "))
+        }
+        let message = root["error"] as? String ?? root["message"] as? String ?? root["detail"] as? String
+        let code = [text(root["code"]), text(root["type"])].joined(separator: " ")
+        return Report(message: message ?? String(decoding: body, as: UTF8.self), code: code)
+    }
+
+    private static func text(_ value: Any?) -> String {
+        value.map { "\($0)" } ?? ""
+    }
+
+    private static func cleaned(_ message: String, key: String?) -> String {
+        var message = message
+        if let key { message = message.replacing(key, with: "***") }
+        return String(message.prefix(EmbeddingLimits.remoteMessageCharactersMax))
+    }
+
+    private static func wait(_ headers: [String: String]) -> Double? {
+        let milliseconds = headers["retry-after-ms"].flatMap(Double.init).map { $0 / 1000 }
+        let wait = milliseconds ?? headers["retry-after"].flatMap(Double.init)
+        return wait.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+    }
+}

@@ -1,0 +1,34 @@
+/// A kind of durable work. One kind is one struct in one file.
+///
+/// A job may be interrupted at any moment and run again, from its last checkpoint, by another server: what it did
+/// before must do no harm a second time.
+package protocol JobType: Sendable {
+    /// What the work is about; stored as JSON.
+    associatedtype Parameters: Codable & Sendable
+
+    /// The name under which jobs of this kind are stored; never changes.
+    static var name: String { get }
+    /// Whether only one job of this kind may run at a time, over all servers.
+    var isExclusive: Bool { get }
+
+    /// Does the work. It ends early when its task is cancelled; `context.report` throws then.
+    ///
+    /// An error makes the job run again later, until it was tried `JobSettings.attemptsMax` times.
+    func run(_ parameters: Parameters, context: JobContext) async throws
+}
+
+extension JobType {
+    package var isExclusive: Bool { true }
+}
+
+/// A failure whose text is meant for people and free of secrets.
+package struct JobFailure: Error, CustomStringConvertible, Equatable {
+    package let description: String
+    /// Whether another attempt would fail in the same way.
+    package let isPermanent: Bool
+
+    package init(_ description: String, isPermanent: Bool = false) {
+        self.description = description
+        self.isPermanent = isPermanent
+    }
+}

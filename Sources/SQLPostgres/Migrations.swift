@@ -1,0 +1,13 @@
+package import SQL
+
+/// The schema of the PostgreSQL database, in the order of application; the names equal those of `SQLiteMigrations`.
+package enum PostgresMigrations {
+    /// One line per file in `Migrations/`; the build embeds each as bytes, its first digit written as an underscore.
+    package static let all = [
+        SQLMigration(name: "0001_accounts", bytes: PackageResources._001_accounts_sql),
+        SQLMigration(name: "0002_catalogue", bytes: PackageResources._002_catalogue_sql),
+        SQLMigration(name: "0003_index", bytes: PackageResources._003_index_sql),
+        SQLMigration(name: "0004_library", bytes: PackageResources._004_library_sql),
+        SQLMigration(name: "0005_jobs", bytes: PackageResources._005_jobs_sql),
+    ]
+}

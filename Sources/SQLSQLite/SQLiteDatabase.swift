@@ -1,0 +1,184 @@
+import Foundation
+import GRDB
+package import SQL
+
+/// A SQLite file in write-ahead-log mode: several readers beside one writer, scripts on the pool's own threads.
+package final class SQLiteDatabase: SQLDatabase {
+    package let dialect = SQLDialect.sqlite
+    package let path: String
+    private let pool: DatabasePool
+    private let feed: SQLiteChangeFeed
+    private let errors: SQLiteErrors
+    private let lock: SQLiteServerLock?
+
+    private init(path: String, pool: DatabasePool, lock: SQLiteServerLock?, pollInterval: Duration) {
+        self.path = path
+        self.pool = pool
+        self.lock = lock
+        errors = SQLiteErrors(path: path)
+        feed = SQLiteChangeFeed(interval: pollInterval) {
+            try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+        }
+    }
+
+    /// Opens or makes the file.
+    ///
+    /// Throws `inUse` beside another server, `corrupt` for a file that is no database, `readOnly` and `unavailable`
+    /// when the file or its folder cannot be used.
+    package static func open(_ options: SQLiteOptions) throws -> SQLiteDatabase {
+        let lock = options.exclusiveServer ? try SQLiteServerLock(databasePath: options.path) : nil
+        let errors = SQLiteErrors(path: options.path)
+        try checkWritable(options.path, errors)
+        do {
+            let pool = try DatabasePool(path: options.path, configuration: configuration(options))
+            try pool.read { _ = try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM sqlite_schema") }
+            return SQLiteDatabase(
+                path: options.path, pool: pool, lock: lock, pollInterval: options.changePollInterval)
+        } catch {
+            throw errors.translated(error)
+        }
+    }
+
+    package func read<Value: Sendable>(
+        _ script: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        let counter = StatementCounter.current
+        return try await translating { [pool, errors] in
+            try await pool.read { try script(SQLiteConnection($0, errors: errors, counter: counter)) }
+        }
+    }
+
+    package func write<Value: Sendable>(
+        _ script: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await writeImmediately(deferringForeignKeys: false, script)
+    }
+
+    /// Foreign keys are off while the script runs, so that tables can be rebuilt, and all checked before the commit.
+    package func writeSchema<Value: Sendable>(
+        _ script: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await writeImmediately(deferringForeignKeys: true, script)
+    }
+
+    package func backUp(before label: String) async throws -> String? {
+        let copy = "\(path).before-\(label)"
+        try await backUp(to: copy)
+        return copy
+    }
+
+    /// Writes a consistent copy while others read and write; a file of that name is replaced when the copy is whole.
+    package func backUp(to target: String) async throws {
+        let unfinished = target + ".unfinished"
+        try await translating { [pool] in
+            try? FileManager.default.removeItem(atPath: unfinished)
+            try await pool.writeWithoutTransaction { source in
+                let queue = try DatabaseQueue(path: unfinished)
+                try queue.writeWithoutTransaction { try source.backup(to: $0) }
+                try queue.close()
+            }
+        }
+        guard rename(unfinished, target) == 0 else {
+            throw SQLError.unavailable("the copy \(target) cannot be written; check its folder")
+        }
+    }
+
+    package func changes() -> AsyncStream<String> {
+        feed.follow()
+    }
+
+    package func close() async {
+        feed.end()
+        // Statements still running keep the connections open; the process's end closes them.
+        try? pool.close()
+    }
+}
+
+extension SQLiteDatabase {
+    private func writeImmediately<Value: Sendable>(
+        deferringForeignKeys: Bool,
+        _ script: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        let counter = StatementCounter.current
+        let (value, areas) = try await translating { [pool, errors] in
+            try await pool.writeWithoutTransaction { database in
+                let connection = SQLiteConnection(database, errors: errors, counter: counter)
+                let value = deferringForeignKeys
+                    ? try Self.withoutForeignKeys(database) { try Self.transaction(database, connection, script) }
+                    : try Self.transaction(database, connection, script)
+                return (value, connection.notifiedAreas)
+            }
+        }
+        feed.publish(areas)
+        return value
+    }
+
+    private static func transaction<Value>(
+        _ database: Database,
+        _ connection: SQLiteConnection,
+        _ script: (any SQLConnection) throws -> Value
+    ) throws -> Value {
+        var result: Value?
+        try database.inTransaction(.immediate) {
+            result = try script(connection)
+            return .commit
+        }
+        guard let result else { throw SQLError.interrupted("the transaction did not run") }
+        return result
+    }
+
+    private static func withoutForeignKeys<Value>(_ database: Database, _ body: () throws -> Value) throws -> Value {
+        try database.execute(sql: "PRAGMA foreign_keys = OFF")
+        defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
+        return try body()
+    }
+
+    /// Interruption by a cancelled task becomes `CancellationError`.
+    private func translating<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch SQLError.interrupted(_) where Task.isCancelled {
+            throw CancellationError()
+        } catch {
+            throw errors.translated(error)
+        }
+    }
+}
+
+extension SQLiteDatabase {
+    private static func configuration(_ options: SQLiteOptions) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "kinothek"
+        configuration.busyMode = .timeout(options.busyTimeoutSeconds)
+        configuration.maximumReaderCount = options.readersMax
+        let pagesMax = options.pagesMax
+        configuration.prepareDatabase { database in
+            try database.execute(
+                sql: """
+                    PRAGMA synchronous = NORMAL;
+                    PRAGMA mmap_size = \(SQLiteLimits.mappedBytesMax);
+                    PRAGMA cache_size = -\(SQLiteLimits.cacheKibibytes);
+                    PRAGMA temp_store = MEMORY;
+                    """)
+            if let pagesMax { try database.execute(sql: "PRAGMA max_page_count = \(pagesMax)") }
+        }
+        return configuration
+    }
+
+    /// The log mode needs a writable file and folder; SQLite's own message would not say which of the two is not.
+    private static func checkWritable(_ path: String, _ errors: SQLiteErrors) throws {
+        let files = FileManager.default
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard files.fileExists(atPath: folder) else {
+            throw SQLError.unavailable("the folder \(folder) does not exist; create it or choose another (--data)")
+        }
+        guard files.isWritableFile(atPath: folder) else {
+            throw SQLError.readOnly(
+                "the folder \(folder) is read-only; give the user that runs kinothek the right to write to it")
+        }
+        if files.fileExists(atPath: path), !files.isWritableFile(atPath: path) {
+            throw SQLError.readOnly(
+                "the database \(path) is read-only; give the user that runs kinothek the right to write to it")
+        }
+    }
+}

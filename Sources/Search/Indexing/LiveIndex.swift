@@ -1,0 +1,68 @@
+package import Domain
+import Synchronization
+package import VectorIndex
+
+/// Everything a search reads: the vectors, the words and the directory of titles, kept up to date by `IndexFollower`.
+///
+/// Readers never wait for the follower: the vector index publishes whole versions, the directory is locked only for
+/// look-ups.
+package final class LiveIndex: Sendable {
+    private struct State {
+        var directory = TitleDirectory()
+        var vectors: FacetIndex?
+        var isReady = false
+        var scopes = BoundedCache<String, (generation: Int, ids: [Int64])>(capacity: SearchLimits.scopesKept)
+    }
+
+    package let words: any WordIndex
+    private let state = Mutex(State())
+
+    package init(words: any WordIndex) {
+        self.words = words
+    }
+
+    /// True once everything that was stored at the start has been read.
+    package var isReady: Bool { state.withLock { $0.isReady } }
+
+    /// The vectors of the model in use; nil while there are none.
+    package var vectors: FacetIndex? { state.withLock { $0.vectors } }
+
+    package var titleCount: Int { state.withLock { $0.directory.count } }
+
+    func entry(_ id: TitleID) -> WordEntry? { state.withLock { $0.directory[id] } }
+
+    func entries(_ ids: [TitleID]) -> [WordEntry?] {
+        state.withLock { state in ids.map { state.directory[$0] } }
+    }
+
+    func votes(of ids: [TitleID]) -> [TitleID: Int] {
+        state.withLock { state in
+            Dictionary(ids.map { ($0, state.directory[$0]?.voteCount ?? 0) }) { first, _ in first }
+        }
+    }
+
+    func titleID(of imdbID: IMDbID) -> TitleID? { state.withLock { $0.directory.titleID(of: imdbID) } }
+
+    func titles(named query: String) -> [TitleID] { state.withLock { $0.directory.titles(named: query) } }
+
+    /// The titles of an owned set that the catalogue knows, by id; remembered by the set's etag.
+    func titleIDs(of set: OwnedSet) -> [Int64] {
+        state.withLock { state in
+            if let known = state.scopes[set.etag], known.generation == state.directory.generation { return known.ids }
+            let ids = set.ids.compactMap { state.directory.titleID(of: $0) }.map { Int64($0.rawValue) }.sorted()
+            state.scopes[set.etag] = (state.directory.generation, ids)
+            return ids
+        }
+    }
+
+    func put(_ entries: [WordEntry], remove ids: [TitleID]) {
+        state.withLock { state in
+            for id in ids { state.directory.remove(id) }
+            for entry in entries { state.directory.put(entry) }
+        }
+    }
+
+    func use(_ vectors: FacetIndex) { state.withLock { $0.vectors = vectors } }
+
+    func becomeReady() { state.withLock { $0.isReady = true } }
+}

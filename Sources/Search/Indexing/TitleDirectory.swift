@@ -1,0 +1,43 @@
+import Domain
+
+/// What a search needs to know of every title besides its vectors: ids, folded names, votes. Kept in memory.
+struct TitleDirectory: Sendable {
+    private var entries: [TitleID: WordEntry] = [:]
+    private var byIMDbID: [IMDbID: TitleID] = [:]
+    private var byFoldedTitle: [String: [TitleID]] = [:]
+    /// Grows with every change; lists derived from the directory carry it.
+    private(set) var generation = 0
+
+    var count: Int { entries.count }
+
+    subscript(id: TitleID) -> WordEntry? { entries[id] }
+
+    func titleID(of imdbID: IMDbID) -> TitleID? { byIMDbID[imdbID] }
+
+    /// The titles whose name equals the query, ignoring case, accents, punctuation and a leading article.
+    func titles(named query: String) -> [TitleID] {
+        byFoldedTitle[TextFolding.foldedTitle(query)] ?? []
+    }
+
+    mutating func put(_ entry: WordEntry) {
+        remove(entry.titleID)
+        entries[entry.titleID] = entry
+        if let imdbID = entry.imdbID { byIMDbID[imdbID] = entry.titleID }
+        for name in Self.names(of: entry) { byFoldedTitle[name, default: []].append(entry.titleID) }
+        generation += 1
+    }
+
+    mutating func remove(_ id: TitleID) {
+        guard let old = entries.removeValue(forKey: id) else { return }
+        if let imdbID = old.imdbID { byIMDbID[imdbID] = nil }
+        for name in Self.names(of: old) {
+            byFoldedTitle[name]?.removeAll { $0 == id }
+            if byFoldedTitle[name]?.isEmpty == true { byFoldedTitle[name] = nil }
+        }
+        generation += 1
+    }
+
+    private static func names(of entry: WordEntry) -> Set<String> {
+        Set([entry.title, entry.originalTitle].map { TextFolding.foldedTitle($0) }.filter { !$0.isEmpty })
+    }
+}

@@ -1,0 +1,24 @@
+/// The bounds of searching and indexing.
+package enum SearchLimits {
+    /// Characters of a query that are looked at; the rest cannot matter to a ranking.
+    package static let queryCharactersMax = 2_000
+    package static let resultsMax = 100
+    package static let similarMax = 50
+    /// Query vectors that are remembered; people page and repeat.
+    package static let queryVectorsKept = 512
+    /// Owned sets that are remembered as lists of title ids.
+    package static let scopesKept = 64
+    /// Titles that one step of the indexing job embeds and stores in one transaction.
+    package static let titlesPerStep = 64
+    /// Changed titles or vectors that are read at a time.
+    package static let changesPerPage = 1_000
+    /// Hits that are taken from either side of a hybrid search.
+    package static let hybridCandidates = 1_000
+    /// Labels of a title's mood and themes that the tagger keeps.
+    package static let moodsPerTitle = 4
+    package static let themesPerTitle = 5
+    /// Follower: at least this often it looks for changes, should a notice have been lost.
+    package static let followerSecondsMax = 5.0
+    /// Vector changes after which a new snapshot is written.
+    package static let snapshotAfterChanges = 500
+}

@@ -1,0 +1,31 @@
+import Accounts
+import Basics
+package import Hummingbird
+import SQL
+package import SurfaceKit
+import SurfaceKodi
+import SurfaceWeb
+package import Telemetry
+
+extension Installation {
+    /// All surfaces behind the middleware that they share.
+    package func router(metrics: PrometheusMetrics) -> Router<RootContext> {
+        let router = Router(context: RootContext.self, options: .autoGenerateHeadEndpoints)
+        router.addMiddleware {
+            EntryMiddleware(proxies: TrustedProxies(settings.trustedProxies))
+            AccessLog(metrics: metrics)
+            UnmatchedMiddleware(areas: RouteTable.surfaces.map(\.area), standard: KodiErrors())
+        }
+        let rates = RateLimits(search: settings.rates.search, detail: settings.rates.detail, test: settings.rates.test)
+        let gate = Gate(keys: features.keys, windows: persistence.rateWindows, limits: rates, world: .live)
+        KodiSurface(
+            pairing: features.pairing, library: features.library, search: features.search,
+            publicURL: settings.publicURL
+        ).mount(on: router, behind: gate)
+        WebSurface(setupLink: features.setupLink).mount(on: router, behind: gate)
+        let database = persistence.database
+        OperationsSurface(metrics: metrics) { _ = try await database.read { try $0.query("SELECT 1") } }
+            .mount(on: router, behind: gate)
+        return router
+    }
+}

@@ -1,0 +1,91 @@
+import Accounts
+import Domain
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Jobs
+import Logging
+import NIOCore
+import Search
+import ServiceLifecycle
+import SurfaceKit
+import Telemetry
+import UnixSignals
+
+/// A server on an opened installation: follows the database, runs jobs, answers requests, until it is told to stop.
+package struct KinothekServer: Sendable {
+    private let installation: Installation
+    private let announce: @Sendable (String) -> Void
+    private let metrics = PrometheusMetrics()
+
+    /// `announce` gets the lines that whoever started the server waits for.
+    package init(_ installation: Installation, announce: @escaping @Sendable (String) -> Void) {
+        self.installation = installation
+        self.announce = announce
+    }
+
+    /// Serves until SIGTERM or SIGINT, or until the surrounding group shuts down; closes the installation at the end.
+    package func run() async throws {
+        let features = installation.features
+        do {
+            try await prepare()
+            let services: [any Service] = [
+                features.follower,
+                features.workers(
+                    installation.persistence, count: installation.settings.jobWorkers, logger: installation.logger),
+                Sweeper(store: installation.persistence.stores, logger: installation.logger),
+                application(),
+            ]
+            var configuration = ServiceGroupConfiguration(
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: installation.logger)
+            configuration.maximumGracefulShutdownDuration = .seconds(ServerLimits.shutdownSeconds)
+            configuration.maximumCancellationDuration = .seconds(ServerLimits.cancellationSeconds)
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            try? await installation.close()
+            throw error
+        }
+        try await installation.close()
+    }
+
+    /// Makes the first account or tells how, and sees to it that everything known gets indexed.
+    private func prepare() async throws {
+        let features = installation.features
+        if let first = installation.settings.firstAdmin {
+            if try await features.accounts.addFirst(email: first.email, name: nil, password: first.password) != nil {
+                announce("The administrator \(first.email) can sign in now.")
+            }
+        }
+        if installation.engines.embedder != nil {
+            _ = try await features.queue.enqueue(
+                IndexTitles.self, IndexTitles.Parameters(), deduplicationKey: "index")
+        } else {
+            announce("Searching words only: \(installation.engines.embedderProblem ?? "there is no model")")
+        }
+    }
+
+    private func application() -> some ApplicationProtocol {
+        let settings = installation.settings
+        let http = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(SurfaceKitLimits.idleSeconds),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: SurfaceKitLimits.headerBytesMax, maxHeaderListSize: SurfaceKitLimits.headerBytesMax,
+                maxHeaderFieldCount: SurfaceKitLimits.headerCountMax))
+        return Application(
+            router: installation.router(metrics: metrics), server: .http1(configuration: http),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port), serverName: nil),
+            onServerRunning: { [self] channel in await tellAddress(channel) }, logger: installation.logger)
+    }
+
+    private func tellAddress(_ channel: any Channel) async {
+        let port = channel.localAddress?.port ?? installation.settings.port
+        let host = installation.settings.host
+        let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        if let token = try? await installation.features.setupLink.make() {
+            announce("There is no account yet. Make the administrator's with this link:")
+            announce("\(installation.settings.publicURL ?? address)/setup?token=\(token)")
+        }
+        announce("listening on \(address)")
+    }
+}

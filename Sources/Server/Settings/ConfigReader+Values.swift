@@ -1,0 +1,35 @@
+import Configuration
+import Foundation
+
+extension ConfigReader {
+    /// The value, or nil when it is missing or blank.
+    func optionalText(_ key: String) -> String? {
+        string(forKey: ConfigKey(key)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// A whole number in `range`. Throws `SettingsError`.
+    func int(_ key: String, in range: ClosedRange<Int>, default standard: Int) throws -> Int {
+        guard let text = optionalText(key) else { return standard }
+        guard let value = Int(text), range.contains(value) else {
+            let bounds = "\(range.lowerBound) to \(range.upperBound)"
+            throw SettingsError(key: key, reason: "must be a whole number from \(bounds), not \"\(text)\"")
+        }
+        return value
+    }
+
+    /// An absolute http or https URL without trailing slashes. Throws `SettingsError`.
+    func optionalURL(_ key: String) throws -> String? {
+        guard var text = optionalText(key) else { return nil }
+        while text.hasSuffix("/") { text.removeLast() }
+        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
+            ["http", "https"].contains(scheme), url.host()?.isEmpty == false
+        else { throw SettingsError(key: key, reason: "must be a URL like https://films.example.org, not \"\(text)\"") }
+        return text
+    }
+
+    /// Texts separated by commas; blanks around them do not count.
+    func list(_ key: String) -> [String] {
+        let parts = optionalText(key)?.split(separator: ",") ?? []
+        return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+}

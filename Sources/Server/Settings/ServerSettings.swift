@@ -1,0 +1,126 @@
+package import Configuration
+
+/// What the server is told from outside: options of the command first, then the environment, then the defaults here.
+///
+/// | key | type | default |
+/// | --- | --- | --- |
+/// | `data` | folder | `./kinothek-data` |
+/// | `database.url` | `postgres://…` | none: SQLite in the data folder |
+/// | `server.host` | address | `127.0.0.1` |
+/// | `server.port` | 0...65535, 0 = any free one | 5020 |
+/// | `server.public_url` | absolute URL | none: taken from the request |
+/// | `server.trusted_proxies` | addresses, separated by commas | none |
+/// | `log.level` | trace, debug, info, notice, warning, error | info |
+/// | `admin.email`, `admin.password` | texts | none: a set-up link is printed |
+/// | `rate.search`, `rate.detail`, `rate.test` | requests a minute, 1...1000000 | 60, 120, 10 |
+/// | `jobs.workers` | 1...16 | 2 |
+///
+/// The environment spells a key `KINOTHEK_` + capitals with underscores, for example `KINOTHEK_SERVER_PORT`.
+package struct ServerSettings: Sendable {
+    package let dataFolder: String
+    package let databaseURL: String?
+    package let host: String
+    package let port: Int
+    package let publicURL: String?
+    package let trustedProxies: [String]
+    package let logLevel: String
+    package let firstAdmin: FirstAdmin?
+    package let rates: Rates
+    package let jobWorkers: Int
+    package let embedding: EmbeddingSettings
+    package let openAI: OpenAISettings
+
+    /// The account that the first start makes when the database is empty.
+    package struct FirstAdmin: Sendable {
+        package let email: String
+        package let password: String
+    }
+
+    /// Requests per key and minute.
+    package struct Rates: Sendable {
+        package let search: Int
+        package let detail: Int
+        package let test: Int
+    }
+
+    /// Throws `SettingsError`, which names the key.
+    package init(config: ConfigReader) throws {
+        dataFolder = config.string(forKey: "data", default: "kinothek-data")
+        databaseURL = config.optionalText("database.url")
+        host = config.string(forKey: "server.host", default: "127.0.0.1")
+        port = try config.int("server.port", in: 0...65_535, default: 5020)
+        publicURL = try config.optionalURL("server.public_url")
+        trustedProxies = config.list("server.trusted_proxies")
+        logLevel = config.string(forKey: "log.level", default: "info")
+        if let email = config.optionalText("admin.email"), let password = config.optionalText("admin.password") {
+            firstAdmin = FirstAdmin(email: email, password: password)
+        } else {
+            firstAdmin = nil
+        }
+        rates = Rates(
+            search: try config.int("rate.search", in: 1...1_000_000, default: 60),
+            detail: try config.int("rate.detail", in: 1...1_000_000, default: 120),
+            test: try config.int("rate.test", in: 1...1_000_000, default: 10))
+        jobWorkers = try config.int("jobs.workers", in: 1...16, default: 2)
+        embedding = try EmbeddingSettings(config: config.scoped(to: "embedding"))
+        openAI = try OpenAISettings(config: config.scoped(to: "openai"))
+    }
+}
+
+/// Which model makes the vectors.
+///
+/// | key | type | default |
+/// | --- | --- | --- |
+/// | `embedding.provider` | builtin, openai | builtin |
+/// | `embedding.model_path` | folder | `DATA/models/all-MiniLM-L6-v2`, else `.model/all-MiniLM-L6-v2` |
+package struct EmbeddingSettings: Sendable {
+    package enum Provider: String, Sendable, CaseIterable {
+        case builtin
+        case openai
+    }
+
+    package let provider: Provider
+    package let modelPath: String?
+
+    init(config: ConfigReader) throws {
+        let name = config.string(forKey: "provider", default: Provider.builtin.rawValue)
+        guard let provider = Provider(rawValue: name) else {
+            throw SettingsError(key: "embedding.provider", reason: "must be \"builtin\" or \"openai\", not \"\(name)\"")
+        }
+        self.provider = provider
+        modelPath = config.optionalText("model_path")
+    }
+}
+
+/// The endpoint that speaks OpenAI's dialect.
+///
+/// | key | type | default |
+/// | --- | --- | --- |
+/// | `openai.base_url` | URL with the version segment | `https://api.openai.com/v1` |
+/// | `openai.api_key` | secret | none |
+/// | `openai.embedding_model` | text | `text-embedding-3-small` |
+/// | `openai.chat_model` | text | none: facets are composed without a language model |
+package struct OpenAISettings: Sendable {
+    package let baseURL: String
+    package let key: String?
+    package let embeddingModel: String
+    package let chatModel: String?
+
+    init(config: ConfigReader) throws {
+        baseURL = try config.optionalURL("base_url") ?? "https://api.openai.com/v1"
+        key = config.string(forKey: "api_key", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
+        embeddingModel = config.string(forKey: "embedding_model", default: "text-embedding-3-small")
+        chatModel = config.optionalText("chat_model")
+    }
+}
+
+/// A setting with an unusable value.
+package struct SettingsError: Error, Equatable, CustomStringConvertible {
+    package let key: String
+    package let reason: String
+
+    package var description: String {
+        let variable = "KINOTHEK_" + key.uppercased().replacing(".", with: "_")
+        return "The setting \(key) (\(variable)) \(reason)."
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// The folder in which a server keeps what it knows. Only its owner may read it.
+package struct DataFolder: Sendable {
+    package let path: String
+
+    /// Makes the folder when it is missing. Throws `StartError.dataFolder`.
+    package init(_ path: String) throws {
+        self.path = path
+        do {
+            for folder in [path, path + "/index", path + "/models"] {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            }
+        } catch {
+            throw StartError.dataFolder(path: path, reason: error.localizedDescription)
+        }
+    }
+
+    var database: String { path + "/kinothek.sqlite" }
+    /// Derived: can be deleted at any time while no server runs.
+    var words: String { path + "/index/words.sqlite" }
+
+    /// Derived, one file for each model.
+    func vectors(of model: String) -> String {
+        let name = model.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." ? $0 : "_" }
+        return path + "/index/vectors-" + String(name) + ".bin"
+    }
+
+    /// Where `make model` and packages put the built-in model, most specific first.
+    var modelFolders: [String] {
+        [path + "/models/all-MiniLM-L6-v2", ".model/all-MiniLM-L6-v2", "/usr/share/kinothek/models/all-MiniLM-L6-v2"]
+    }
+}
+
+/// Why a server or command cannot start. Every description says what to do.
+package enum StartError: Error, CustomStringConvertible, Equatable {
+    case dataFolder(path: String, reason: String)
+    case noModel(reason: String)
+    case setup(String)
+
+    package var description: String {
+        switch self {
+        case .dataFolder(let path, let reason):
+            "The data folder \(path) cannot be used: \(reason) Choose another one with --data, or change its owner."
+        case .noModel(let reason):
+            "This needs an embedding model. \(reason)"
+        case .setup(let reason):
+            reason
+        }
+    }
+}

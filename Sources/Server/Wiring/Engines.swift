@@ -1,0 +1,55 @@
+package import AsyncHTTPClient
+import Basics
+import Connectors
+package import Embedding
+import Foundation
+package import Logging
+package import NIOPosix
+
+/// What features run on: threads, the way out, and the embedding model, if there is one.
+package struct Engines: Sendable {
+    /// For processor work and blocking reads of the index and files.
+    package let threads: NIOThreadPool
+    package let client: HTTPClient
+    package let embedder: (any TextEmbedder)?
+    /// Why there is no embedder, for the log and for `kinothek doctor`.
+    package let embedderProblem: String?
+
+    package init(_ settings: ServerSettings, folder: DataFolder, logger: Logger) {
+        let count = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        threads = NIOThreadPool(numberOfThreads: count)
+        threads.start()
+        client = OutgoingHTTP.makeClient()
+        do {
+            embedder = try Self.makeEmbedder(settings, folder, threads: threads, count: count, client: client)
+            embedderProblem = nil
+        } catch {
+            embedder = nil
+            embedderProblem = "\(error)"
+            logger.warning("searching words only", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    package func shutDown() async throws {
+        try await client.shutdown()
+        try await threads.shutdownGracefully()
+    }
+
+    private static func makeEmbedder(
+        _ settings: ServerSettings, _ folder: DataFolder, threads: NIOThreadPool, count: Int, client: HTTPClient
+    ) throws -> any TextEmbedder {
+        switch settings.embedding.provider {
+        case .builtin:
+            let found = folder.modelFolders.first { FileManager.default.fileExists(atPath: $0 + "/config.json") }
+            let path = settings.embedding.modelPath ?? found ?? folder.modelFolders[0]
+            return try BuiltInEmbedder.open(folder: path, threads: threads, threadCount: count)
+        case .openai:
+            let openAI = settings.openAI
+            let remote = RemoteEmbedderSettings(
+                baseURL: openAI.baseURL, key: openAI.key, model: openAI.embeddingModel)
+            return RemoteEmbedder(
+                settings: remote, transport: OutgoingHTTP(client: client),
+                sleep: { try await Task.sleep(for: .seconds($0)) })
+        }
+    }
+}

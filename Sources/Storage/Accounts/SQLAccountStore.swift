@@ -1,0 +1,100 @@
+import Basics
+package import Domain
+package import SQL
+
+/// Accounts in the table `app_user`; keys and pairing codes are in extensions beside this file.
+package struct SQLAccountStore: AccountStore {
+    let database: any SQLDatabase
+
+    package init(database: any SQLDatabase) {
+        self.database = database
+    }
+
+    package func addUser(_ user: NewUser) async throws -> User {
+        do {
+            return try await database.write { try Self.insert(user, $0) }
+        } catch SQLError.uniqueViolation(constraint: "app_user.email") {
+            throw AccountError.emailTaken(user.email)
+        }
+    }
+
+    package func addFirstUser(_ user: NewUser) async throws -> User? {
+        try await database.write { connection in
+            // Two first accounts at the same moment would not see one another on PostgreSQL.
+            if connection.dialect == .postgres {
+                try connection.run(script: "LOCK TABLE app_user IN SHARE ROW EXCLUSIVE MODE")
+            }
+            guard try connection.first("SELECT 1 FROM app_user LIMIT 1") == nil else { return nil }
+            return try Self.insert(user, connection)
+        }
+    }
+
+    package func user(id: UserID) async throws -> User? {
+        try await database.read { try Self.user("id = \(id)", $0) }
+    }
+
+    package func user(email: String) async throws -> User? {
+        try await database.read { try Self.user("email = \(email)", $0) }
+    }
+
+    package func users() async throws -> [User] {
+        try await database.read { connection in
+            try connection.query("SELECT \(sql: UserRow.columns) FROM app_user ORDER BY id").map { try UserRow.user($0) }
+        }
+    }
+
+    package func passwordHash(of user: UserID) async throws -> String? {
+        try await database.read { connection in
+            try connection.first("SELECT password_hash FROM app_user WHERE id = \(user)")?.optionalText(0)
+        }
+    }
+
+    package func setPasswordHash(_ hash: String, of user: UserID) async throws {
+        try await set("password_hash = \(hash)", of: user)
+    }
+
+    package func setRole(_ role: Role, of user: UserID) async throws {
+        try await set("role = \(role)", of: user)
+    }
+
+    package func setActive(_ isActive: Bool, of user: UserID) async throws {
+        try await set("is_active = \(isActive)", of: user)
+    }
+
+    private func set(_ change: SQL, of user: UserID) async throws {
+        let changed = try await database.write { connection in
+            try connection.execute("UPDATE app_user SET \(sql: change) WHERE id = \(user)")
+        }
+        guard changed > 0 else { throw AccountError.unknownUser(user.description) }
+    }
+
+    private static func insert(_ user: NewUser, _ connection: any SQLConnection) throws -> User {
+        let row = try connection.first(
+            """
+            INSERT INTO app_user (uuid, email, name, role, is_active, password_hash, created_at)
+            VALUES (\(user.uuid), \(user.email), \(user.name), \(user.role), 1,
+                \(SQLBinding(user.passwordHash)), \(user.createdAt))
+            RETURNING \(sql: UserRow.columns)
+            """)
+        guard let row else { throw SQLError.decoding("the new account gave no row") }
+        return try UserRow.user(row)
+    }
+
+    static func user(_ condition: SQL, _ connection: any SQLConnection) throws -> User? {
+        try connection.first("SELECT \(sql: UserRow.columns) FROM app_user WHERE \(sql: condition)")
+            .map { try UserRow.user($0) }
+    }
+}
+
+/// Reads accounts from rows that begin with `columns`.
+enum UserRow {
+    static let columns: SQL = "id, uuid, email, name, role, is_active, created_at"
+    static let joinedColumns: SQL = "u.id, u.uuid, u.email, u.name, u.role, u.is_active, u.created_at"
+
+    static func user(_ row: SQLRow, from first: Int = 0) throws -> User {
+        User(
+            id: try row.get(first), uuid: try row.text(first + 1), email: try row.text(first + 2),
+            name: try row.text(first + 3), role: try row.get(first + 4), isActive: try row.bool(first + 5),
+            createdAt: try row.get(first + 6))
+    }
+}

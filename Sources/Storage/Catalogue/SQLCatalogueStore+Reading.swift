@@ -1,0 +1,69 @@
+package import Domain
+import SQL
+
+/// How the catalogue is read and followed.
+extension SQLCatalogueStore {
+    package func title(id: TitleID) async throws -> Title? {
+        try await database.read { try TitleRows.titles([id], $0).first }
+    }
+
+    package func title(imdbID: IMDbID) async throws -> Title? {
+        try await database.read { connection in
+            guard let row = try connection.first("SELECT id FROM title WHERE imdb_id = \(imdbID)") else { return nil }
+            return try TitleRows.titles([row.get(0)], connection).first
+        }
+    }
+
+    package func titles(ids: [TitleID]) async throws -> [Title] {
+        try await database.read { try TitleRows.titles(ids, $0) }
+    }
+
+    package func changes(since revision: Int64, limit: Int) async throws -> TitleChanges {
+        try await database.read { connection in
+            let page = try ChangePage(Self.changedRows(since: revision, limit: limit), limit: limit, connection)
+            return TitleChanges(
+                titles: try TitleRows.titles(page.changed, connection), removed: page.removed,
+                revision: try page.lastRevision ?? connection.version(of: .titles), isLast: page.lastRevision == nil)
+        }
+    }
+
+    package func revision() async throws -> Int64 {
+        try await database.read { try $0.version(of: .titles) }
+    }
+
+    package func counts() async throws -> [TitleState: Int] {
+        try await database.read { connection in
+            var counts: [TitleState: Int] = [:]
+            for row in try connection.query("SELECT state, COUNT(*) FROM title GROUP BY state") {
+                counts[try row.get(0)] = try row.int(1)
+            }
+            return counts
+        }
+    }
+
+    private static func changedRows(since revision: Int64, limit: Int) -> SQL {
+        """
+        SELECT id, revision, 0 AS is_removed FROM title WHERE revision > \(revision)
+        UNION ALL SELECT title_id, revision, 1 FROM title_removed WHERE revision > \(revision)
+        ORDER BY revision LIMIT \(limit + 1)
+        """
+    }
+}
+
+/// A page of a feed: rows of id, revision and whether the title is gone, oldest first.
+struct ChangePage {
+    private(set) var changed: [TitleID] = []
+    private(set) var removed: [TitleID] = []
+    /// The revision of the page's last row when there are more; nil on the last page.
+    private(set) var lastRevision: Int64?
+
+    /// Runs a query that gives up to `limit + 1` rows.
+    init(_ query: SQL, limit: Int, _ connection: any SQLConnection) throws {
+        let rows = try connection.query(query)
+        for row in rows.prefix(limit) {
+            let id = try row.get(0, as: TitleID.self)
+            if try row.bool(2) { removed.append(id) } else { changed.append(id) }
+        }
+        if rows.count > limit, let last = rows.prefix(limit).last { lastRevision = try last.get(1) }
+    }
+}

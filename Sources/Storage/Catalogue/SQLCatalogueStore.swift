@@ -1,0 +1,111 @@
+package import Basics
+package import Domain
+package import SQL
+
+/// Titles and their vocabulary. Writers of the catalogue follow one another (`lock(.titles)`), so a script that
+/// reads before it writes never works on stale rows.
+package struct SQLCatalogueStore: CatalogueStore {
+    let database: any SQLDatabase
+    let world: World
+
+    /// The world supplies random UUIDs for new titles.
+    package init(database: any SQLDatabase, world: World = .live) {
+        self.database = database
+        self.world = world
+    }
+
+    package func merge(_ drafts: [TitleDraft], from source: FieldSource) async throws -> UpsertOutcome {
+        guard !drafts.isEmpty else { return UpsertOutcome() }
+        return try await database.write { [world] connection in
+            try connection.lock(.titles)
+            var vocabulary = try Vocabulary(of: drafts, connection)
+            let drafts = drafts.map { $0.cleaned(&vocabulary) }
+            var merge = try Self.begin(drafts, connection)
+            var outcome = UpsertOutcome()
+            for draft in drafts { outcome = outcome + merge.apply(draft, from: source) }
+            var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: world.uuid)
+            try writer.write(merge.slots.filter(\.isChanged))
+            return outcome
+        }
+    }
+
+    package func addStubs(_ ids: [IMDbID]) async throws -> Int {
+        try await database.write { [world] connection in
+            try connection.lock(.titles)
+            let known = try connection.query("SELECT imdb_id FROM title WHERE imdb_id IN \(list: ids)")
+            var seen = Set(try known.map { try $0.get(0, as: IMDbID.self) })
+            let stubs = ids.filter { seen.insert($0).inserted }.map { CatalogueMerge.Slot.stub($0) }
+            let vocabulary = try Vocabulary(of: [], connection)
+            var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: world.uuid)
+            try writer.write(stubs)
+            return stubs.count
+        }
+    }
+
+    package func remove(_ ids: [TitleID]) async throws -> Int {
+        try await database.write { connection in
+            try connection.lock(.titles)
+            let rows = try connection.query("SELECT id FROM title WHERE id IN \(list: ids) ORDER BY id")
+            let present = try rows.map { try $0.get(0, as: TitleID.self) }
+            guard !present.isEmpty else { return 0 }
+            let revision = try connection.raise(.titles, steps: present.count)
+            let vectorRevision = try connection.raise(.vectors, steps: present.count)
+            let removals = present.enumerated().map { offset, id in
+                [
+                    SQLBinding(id), SQLBinding(revision + Int64(offset)), SQLBinding(vectorRevision + Int64(offset)),
+                ]
+            }
+            try connection.insert(removals) {
+                "INSERT INTO title_removed (title_id, revision, vector_revision) VALUES \(rows: $0)"
+            }
+            return try connection.execute("DELETE FROM title WHERE id IN \(list: present)")
+        }
+    }
+
+    package func setLocked(_ isLocked: Bool, fields: Set<MetadataField>, of id: TitleID) async throws -> Bool {
+        try await database.write { connection in
+            try connection.lock(.titles)
+            let row = try connection.first("SELECT provenance FROM title WHERE id = \(id)")
+            guard let row else { return false }
+            var provenance = try JSONText.decode(row.text(0), as: Provenance.self)
+            let old = provenance.locked
+            provenance.locked = isLocked ? old.union(fields) : old.subtracting(fields)
+            guard provenance.locked != old else { return true }
+            let revision = try connection.raise(.titles)
+            try connection.execute(
+                """
+                UPDATE title SET provenance = \(JSONText.encode(provenance)), revision = \(revision) WHERE id = \(id)
+                """)
+            return true
+        }
+    }
+}
+
+extension SQLCatalogueStore {
+    /// The titles that the drafts may mean, in six statements at most.
+    private static func begin(_ drafts: [TitleDraft], _ connection: any SQLConnection) throws -> CatalogueMerge {
+        let imdbIDs = drafts.compactMap(\.imdbID)
+        let tmdbIDs = drafts.compactMap(\.tmdbID)
+        let names = drafts.map { Folding.matchKey($0.metadata.title) }.filter { !$0.isEmpty }
+        let rows = try connection.query(
+            """
+            SELECT id FROM title WHERE imdb_id IN \(list: imdbIDs)
+            UNION SELECT id FROM title WHERE tmdb_id IN \(list: tmdbIDs)
+            UNION SELECT id FROM title WHERE match_key IN \(list: names)
+            ORDER BY 1
+            """)
+        let ids = try rows.map { try $0.get(0, as: TitleID.self) }
+        let withFacets = drafts.contains { !$0.facets.isEmpty }
+        return CatalogueMerge(
+            titles: try TitleRows.titles(ids, connection),
+            facets: withFacets ? try FacetRows.facets(ids, connection) : [:])
+    }
+}
+
+extension CatalogueMerge.Slot {
+    fileprivate static func stub(_ id: IMDbID) -> Self {
+        Self(
+            before: nil, kind: .movie, state: .pending, imdbID: id, tmdbID: nil, metadata: TitleMetadata(title: ""),
+            provenance: Provenance(), facets: [:], isChanged: true)
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// Makes keys under which spellings of the same thing are equal, on both drivers alike.
+enum Folding {
+    /// The key of a name in the vocabulary: lower case, composed form, single spaces.
+    static func nameKey(_ name: String) -> String {
+        let lower = name.lowercased()
+        let composed = lower.utf8.allSatisfy { $0 < 0x80 } ? lower : lower.precomposedStringWithCanonicalMapping
+        return bounded(composed)
+    }
+
+    /// The key of a title: letters and digits without case, accents and punctuation.
+    ///
+    /// A title of nothing but signs keeps them.
+    static func matchKey(_ title: String) -> String {
+        let folded = isPlain(title)
+            ? title.lowercased()
+            : title.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        let words = folded.split { !($0.isLetter || $0.isNumber) }
+        return bounded(words.isEmpty ? tidied(folded) : words.joined(separator: " "))
+    }
+
+    /// The text without characters that no database holds, without spaces around it and with single ones inside.
+    static func tidied(_ text: String) -> String {
+        text.split { $0.isWhitespace || $0 == "\0" }.joined(separator: " ")
+    }
+
+    /// The text without NUL, which PostgreSQL refuses; line breaks stay.
+    static func storable(_ text: String) -> String {
+        text.utf8.contains(0) ? String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" })) : text
+    }
+
+    private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
+
+    /// Cut at a character's border so that the database can index it.
+    static func bounded(_ text: String) -> String {
+        guard text.utf8.count > StorageLimits.keyBytesMax else { return text }
+        var scalars = String.UnicodeScalarView()
+        var size = 0
+        for scalar in text.unicodeScalars {
+            size += UTF8.width(scalar)
+            if size > StorageLimits.keyBytesMax { break }
+            scalars.append(scalar)
+        }
+        return String(scalars)
+    }
+}

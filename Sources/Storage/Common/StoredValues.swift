@@ -1,0 +1,41 @@
+package import Basics
+package import Domain
+package import SQL
+
+/// Keys are stored as integers.
+extension ID: SQLValueConvertible {
+    package static var sqlType: SQLType { .integer }
+    package var sqlValue: SQLValue { .integer(Int64(rawValue)) }
+    package init?(sqlValue: SQLValue) {
+        guard let value = Int32(sqlValue: sqlValue) else { return nil }
+        self.init(value)
+    }
+}
+
+/// Moments are stored as milliseconds.
+extension Instant: SQLValueConvertible {
+    package static var sqlType: SQLType { .integer }
+    package var sqlValue: SQLValue { .integer(milliseconds) }
+    package init?(sqlValue: SQLValue) {
+        guard let value = Int64(sqlValue: sqlValue) else { return nil }
+        self.init(milliseconds: value)
+    }
+}
+
+extension IMDbID: SQLValueConvertible {
+    package static var sqlType: SQLType { .text }
+    package var sqlValue: SQLValue { .text(rawValue) }
+    package init?(sqlValue: SQLValue) {
+        guard let text = String(sqlValue: sqlValue) else { return nil }
+        self.init(text)
+    }
+}
+
+extension Role: SQLValueConvertible {}
+extension TitleKind: SQLValueConvertible {}
+extension TitleState: SQLValueConvertible {}
+extension Credit.Role: SQLValueConvertible {}
+extension Facet: SQLValueConvertible {}
+extension FacetSource: SQLValueConvertible {}
+extension JobState: SQLValueConvertible {}
+extension ChangeArea: SQLValueConvertible {}

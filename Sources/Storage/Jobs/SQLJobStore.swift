@@ -1,0 +1,172 @@
+package import Basics
+package import Domain
+package import SQL
+
+/// The queue in the table `job`; claiming is in an extension beside this file.
+///
+/// Scripts that look at several jobs before they write hold the row of the area `jobs`, so they follow one another.
+package struct SQLJobStore: JobStore {
+    let database: any SQLDatabase
+
+    package init(database: any SQLDatabase) {
+        self.database = database
+    }
+
+    package func enqueue(_ job: NewJob) async throws -> Job {
+        try await database.write { connection in
+            try connection.lock(.jobs)
+            if let key = job.deduplicationKey, let same = try Self.waiting(job.name, key, connection) { return same }
+            _ = try connection.raise(.jobs)
+            let row = try connection.first(
+                """
+                INSERT INTO job (name, parameters, deduplication_key, state, attempt, done, total, message,
+                    is_cancel_requested, created_at, run_at)
+                VALUES (\(job.name), \(job.parameters), \(SQLBinding(job.deduplicationKey)), 'waiting', 0, 0, 0, '', 0,
+                    \(job.createdAt), \(job.runAt))
+                RETURNING \(sql: JobColumns.all)
+                """)
+            guard let row else { throw SQLError.decoding("the new job gave no row") }
+            return try JobColumns.job(row)
+        }
+    }
+
+    package func heartbeat(_ job: JobID, worker: String, leaseUntil: Instant) async throws -> LeaseState {
+        let row = try await database.write { connection in
+            try connection.first(
+                """
+                UPDATE job SET lease_until = \(leaseUntil) WHERE \(sql: Self.held(job, worker))
+                RETURNING is_cancel_requested
+                """)
+        }
+        guard let row else { return .lost }
+        return try row.bool(0) ? .cancelRequested : .held
+    }
+
+    package func save(
+        _ progress: JobProgress, checkpoint: String?, of job: JobID, worker: String
+    ) async throws -> Bool {
+        try await changeHeld(
+            job, worker,
+            """
+            done = \(progress.done), total = \(progress.total), message = \(progress.message),
+            checkpoint = COALESCE(\(SQLBinding(checkpoint)), checkpoint)
+            """)
+    }
+
+    package func finish(
+        _ job: JobID, worker: String, as state: JobState, failure: String?, at moment: Instant
+    ) async throws -> Bool {
+        try await changeHeld(
+            job, worker,
+            """
+            state = \(state), failure = \(SQLBinding(failure)), finished_at = \(moment), worker = NULL, lease_until = NULL
+            """)
+    }
+
+    package func release(_ job: JobID, worker: String, runAt: Instant, failure: String?) async throws -> Bool {
+        try await changeHeld(
+            job, worker,
+            "state = 'waiting', run_at = \(runAt), failure = \(SQLBinding(failure)), worker = NULL, lease_until = NULL")
+    }
+
+    package func requestCancel(_ job: JobID, at moment: Instant) async throws -> Bool {
+        try await database.writeUncancelled { connection in
+            try connection.lock(.jobs)
+            let ended = try connection.execute(
+                """
+                UPDATE job SET \(sql: Self.cancelled(moment))
+                WHERE id = \(job) AND (state = 'waiting' OR (state = 'running' AND lease_until <= \(moment)))
+                """)
+            let asked = ended > 0
+                ? 0
+                : try connection.execute(
+                    "UPDATE job SET is_cancel_requested = 1 WHERE id = \(job) AND state = 'running'")
+            guard ended + asked > 0 else { return false }
+            _ = try connection.raise(.jobs)
+            return true
+        }
+    }
+
+    package func job(id: JobID) async throws -> Job? {
+        try await database.read { connection in
+            try connection.first("SELECT \(sql: JobColumns.all) FROM job WHERE id = \(id)").map { try JobColumns.job($0) }
+        }
+    }
+
+    package func recent(name: String?, limit: Int) async throws -> [Job] {
+        let condition: SQL = if let name { " WHERE name = \(name)" } else { "" }
+        return try await database.read { connection in
+            try connection.query(
+                "SELECT \(sql: JobColumns.all) FROM job\(sql: condition) ORDER BY id DESC LIMIT \(limit)"
+            ).map { try JobColumns.job($0) }
+        }
+    }
+
+    package func prune(keep: Int) async throws -> Int {
+        try await database.write { connection in
+            let removed = try connection.execute(
+                """
+                DELETE FROM job WHERE id IN (
+                    SELECT id FROM (
+                        SELECT id, ROW_NUMBER() OVER (PARTITION BY name ORDER BY id DESC) AS place
+                        FROM job WHERE state NOT IN ('waiting', 'running')
+                    ) AS ranked WHERE place > \(keep))
+                """)
+            if removed > 0 { _ = try connection.raise(.jobs) }
+            return removed
+        }
+    }
+}
+
+extension SQLJobStore {
+    /// What a cancelled job looks like.
+    static func cancelled(_ moment: Instant) -> SQL {
+        """
+        state = 'cancelled', is_cancel_requested = 1, finished_at = \(moment), worker = NULL, lease_until = NULL
+        """
+    }
+
+    /// Stored even when the worker's task is cancelled: this is how a job that is being stopped says so.
+    private func changeHeld(_ job: JobID, _ worker: String, _ change: SQL) async throws -> Bool {
+        try await database.writeUncancelled { connection in
+            try connection.lock(.jobs)
+            let changed = try connection.execute("UPDATE job SET \(sql: change) WHERE \(sql: Self.held(job, worker))")
+            guard changed > 0 else { return false }
+            _ = try connection.raise(.jobs)
+            return true
+        }
+    }
+
+    private static func held(_ job: JobID, _ worker: String) -> SQL {
+        "id = \(job) AND worker = \(worker) AND state = 'running'"
+    }
+
+    private static func waiting(_ name: String, _ key: String, _ connection: any SQLConnection) throws -> Job? {
+        try connection.first(
+            """
+            SELECT \(sql: JobColumns.all) FROM job
+            WHERE name = \(name) AND deduplication_key = \(key) AND state = 'waiting' ORDER BY id LIMIT 1
+            """
+        ).map { try JobColumns.job($0) }
+    }
+}
+
+/// Reads jobs from rows of `all`.
+enum JobColumns {
+    static let all: SQL = """
+        id, name, parameters, state, attempt, is_cancel_requested, done, total, message, checkpoint, failure,
+        created_at, run_at, started_at, finished_at, lease_until
+        """
+
+    static func job(_ row: SQLRow) throws -> Job {
+        Job(
+            row: JobRow(
+                id: try row.get(0), name: try row.text(1), parameters: try row.text(2), state: try row.get(3),
+                attempt: try row.int(4), isCancelRequested: try row.bool(5)),
+            progress: JobProgress(done: try row.int(6), total: try row.int(7), message: try row.text(8)),
+            checkpoint: try row.optionalText(9), failure: try row.optionalText(10),
+            times: JobTimes(
+                createdAt: try row.get(11), runAt: try row.get(12), startedAt: try row.get(13),
+                finishedAt: try row.get(14), leaseUntil: try row.get(15)))
+    }
+}

@@ -1,0 +1,26 @@
+/// The bounds that the stores keep.
+package enum StorageLimits {
+    /// Rows of one multi-row `INSERT`; with the widest table (23 columns) it stays under SQLite's 32,766 parameters.
+    package static let rowsPerInsert = 500
+    /// UTF-8 bytes of a key that is indexed: a PostgreSQL index entry holds at most 2,704 bytes.
+    package static let keyBytesMax = 1000
+    /// Rate windows that ended and are removed in passing with each counted event.
+    package static let endedWindowsRemovedMax = 20
+    /// Events that one rate window can hold.
+    package static let eventsPerWindowMax = 10_000
+
+    /// Characters of a query that are looked at; the rest is ignored.
+    package static let queryCharactersMax = 2000
+    /// Words of a query that are searched.
+    package static let queryTermsMax = 64
+    /// Letters of a folded query above which it is no title with a slip.
+    package static let slipLettersMax = 80
+    /// Names with the most trigrams in common that are compared letter by letter.
+    package static let slipCandidatesMax = 200
+    /// Letters up to which a name has too few trigrams, so that all names of about its length are compared.
+    package static let shortNameLettersMax = 4
+    /// Letters up to which one slip is forgiven; longer names forgive two.
+    package static let oneSlipLettersMax = 8
+    /// Titles found by their name alone that are put before those found by their words.
+    package static let titlesByNameMax = 20
+}

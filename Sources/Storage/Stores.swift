@@ -1,0 +1,27 @@
+package import Basics
+package import SQL
+
+/// All stores over one database, on either driver.
+///
+/// The database is migrated already. Each store is a small value, one transaction per method.
+package struct Stores: Sendable {
+    package let accounts: SQLAccountStore
+    package let secrets: SQLSecretStore
+    package let rateWindows: SQLRateWindows
+    package let catalogue: SQLCatalogueStore
+    package let index: SQLIndexStore
+    package let owned: SQLOwnedSetStore
+    package let jobs: SQLJobStore
+    package let feed: SQLChangeFeed
+
+    package init(database: any SQLDatabase, world: World = .live) {
+        accounts = SQLAccountStore(database: database)
+        secrets = SQLSecretStore(database: database)
+        rateWindows = SQLRateWindows(database: database)
+        catalogue = SQLCatalogueStore(database: database, world: world)
+        index = SQLIndexStore(database: database)
+        owned = SQLOwnedSetStore(database: database)
+        jobs = SQLJobStore(database: database)
+        feed = SQLChangeFeed(database: database)
+    }
+}

@@ -1,0 +1,77 @@
+package import HTTPTypes
+
+/// Where a request comes from, and under which address the server was reached.
+package struct Caller: Sendable, Equatable {
+    /// The client's address, or `unknown` where the connection has none.
+    package let address: String
+    package let scheme: String
+    /// The name or address and port under which the client reached the server; nil when it did not say.
+    package let host: String?
+    /// The client runs on this machine and no proxy stands between.
+    package let isLocal: Bool
+
+    init(peer: String?) {
+        address = peer ?? "unknown"
+        scheme = "http"
+        host = nil
+        isLocal = false
+    }
+
+    init(address: String, scheme: String, host: String?, isLocal: Bool) {
+        self.address = address
+        self.scheme = scheme
+        self.host = host
+        self.isLocal = isLocal
+    }
+}
+
+/// The proxies whose word on the client is taken. Nobody else's `X-Forwarded-…` counts.
+package struct TrustedProxies: Sendable {
+    private let addresses: Set<String>
+
+    package init(_ addresses: [String]) {
+        self.addresses = Set(addresses)
+    }
+
+    func caller(peer: String?, authority: String?, headers: HTTPFields) -> Caller {
+        let forwarded = Self.list(headers, "X-Forwarded-For")
+        let isForwarded = !forwarded.isEmpty || headers.contains("Forwarded") || headers.contains("X-Forwarded-Host")
+        guard let peer, addresses.contains(peer) else {
+            let isLocal = !isForwarded && Self.isLoopback(peer)
+            return Caller(address: peer ?? "unknown", scheme: "http", host: Self.host(authority), isLocal: isLocal)
+        }
+        // From the nearest proxy outwards: the first address that is not one of ours is the client.
+        let hops = forwarded.suffix(SurfaceKitLimits.forwardedHopsMax)
+        let client = hops.last { !addresses.contains($0) } ?? peer
+        let scheme = Self.list(headers, "X-Forwarded-Proto").last?.lowercased() == "https" ? "https" : "http"
+        let host = Self.host(Self.list(headers, "X-Forwarded-Host").last) ?? Self.host(authority)
+        return Caller(address: client, scheme: scheme, host: host, isLocal: false)
+    }
+
+    private static func list(_ headers: HTTPFields, _ name: String) -> [String] {
+        guard let name = HTTPField.Name(name) else { return [] }
+        return headers[values: name].flatMap { $0.split(separator: ",") }
+            .map { String($0.filter { $0 != " " }) }.filter { !$0.isEmpty }
+    }
+
+    /// Nil for text that cannot be a host and port, so that nothing else gets into answers.
+    private static func host(_ text: String?) -> String? {
+        guard let text, !text.isEmpty, text.count <= SurfaceKitLimits.hostCharactersMax else { return nil }
+        let isPlain = text.utf8.allSatisfy { byte in
+            (48...58).contains(byte) || (65...91).contains(byte) || (97...122).contains(byte)
+                || [45, 46, 93, 95].contains(byte)
+        }
+        return isPlain ? text : nil
+    }
+
+    private static func isLoopback(_ peer: String?) -> Bool {
+        guard let peer else { return false }
+        return peer == "::1" || peer.hasPrefix("127.") || peer.hasPrefix("::ffff:127.")
+    }
+}
+
+extension HTTPFields {
+    fileprivate func contains(_ name: String) -> Bool {
+        HTTPField.Name(name).map { contains($0) } ?? false
+    }
+}

@@ -1,0 +1,123 @@
+package import Accounts
+package import Basics
+package import Domain
+package import HTTPTypes
+package import Hummingbird
+
+/// Requests per minute of each class.
+package struct RateLimits: Sendable {
+    package let search: Int
+    package let detail: Int
+    package let test: Int
+
+    package init(search: Int, detail: Int, test: Int) {
+        self.search = search
+        self.detail = detail
+        self.test = test
+    }
+
+    func limit(of rate: RateClass) -> Int {
+        switch rate {
+        case .search: search
+        case .detail: detail
+        case .test: test
+        }
+    }
+}
+
+/// Decides who gets in: the key first, then the account's state, then the rate.
+package struct Gate: Sendable {
+    private let keys: APIKeys
+    private let windows: any RateWindows
+    private let limits: RateLimits
+    private let world: World
+
+    package init(keys: APIKeys, windows: any RateWindows, limits: RateLimits, world: World) {
+        self.keys = keys
+        self.windows = windows
+        self.limits = limits
+        self.world = world
+    }
+
+    /// The caller's identity; nil where none is needed and none, or no good one, was given.
+    ///
+    /// Throws `SurfaceFailure` `unauthorized`, `disabled`, `forbidden`, `rateLimited` or `unavailable`.
+    package func admit(
+        _ request: Request, caller: Caller, as access: Access, rate: RateClass?
+    ) async throws -> Identity? {
+        let identity = try await identity(of: request, caller: caller, as: access)
+        if let rate { try await spend(rate, of: identity, caller: caller) }
+        return identity
+    }
+
+    private func identity(of request: Request, caller: Caller, as access: Access) async throws -> Identity? {
+        let credential = Credential(request.headers[.authorization])
+        switch access {
+        case .open:
+            guard let credential, case .valid(let identity)? = try? await keys.verify(credential.secret) else {
+                return nil
+            }
+            return identity
+        case .key:
+            return try await holder(of: credential)
+        case .localOrAdmin:
+            if caller.isLocal { return nil }
+            let identity = try await holder(of: credential)
+            guard identity.user.role == .admin else { throw SurfaceFailure.forbidden }
+            return identity
+        }
+    }
+
+    /// A database in trouble must not look like a bad key: clients throw their key away on a 401.
+    private func holder(of credential: Credential?) async throws -> Identity {
+        guard let credential else { throw SurfaceFailure.unauthorized }
+        let verdict: KeyVerdict
+        do {
+            verdict = try await keys.verify(credential.secret)
+        } catch {
+            throw SurfaceFailure.unavailable(reason: "\(error)")
+        }
+        switch verdict {
+        case .valid(let identity): return identity
+        case .unknown: throw SurfaceFailure.unauthorized
+        case .disabled: throw SurfaceFailure.disabled
+        }
+    }
+
+    private func spend(_ rate: RateClass, of identity: Identity?, caller: Caller) async throws {
+        let spender = identity?.keyID.map { "key:\($0)" } ?? "address:\(caller.address)"
+        let decision = try await windows.hit(
+            "\(rate.rawValue).\(spender)", limit: limits.limit(of: rate),
+            windowSeconds: SurfaceKitLimits.rateWindowSeconds, at: world.now())
+        guard decision.isAllowed else { throw SurfaceFailure.rateLimited(decision) }
+    }
+}
+
+/// The secret of an `Authorization` header.
+struct Credential {
+    let secret: String
+
+    /// Nil unless the scheme is `ApiKey` or `Bearer`, in any case.
+    init?(_ header: String?) {
+        let parts = (header ?? "").split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, ["apikey", "bearer"].contains(parts[0].lowercased()) else { return nil }
+        secret = parts[1].trimmingPrefix { $0 == " " }.description
+    }
+}
+
+extension RateDecision {
+    /// What a refused client is told, so that it can wait instead of asking again.
+    package var headers: HTTPFields {
+        var fields: HTTPFields = [.retryAfter: String(max(1, retryAfterSeconds))]
+        fields[.rateLimit] = String(limit)
+        fields[.rateRemaining] = String(remaining)
+        fields[.rateReset] = String(max(1, retryAfterSeconds))
+        return fields
+    }
+}
+
+extension HTTPField.Name {
+    static let rateLimit = Self("X-RateLimit-Limit")!
+    static let rateRemaining = Self("X-RateLimit-Remaining")!
+    static let rateReset = Self("X-RateLimit-Reset")!
+}

@@ -1,0 +1,101 @@
+import Accounts
+import Domain
+import HTTPTypes
+package import Hummingbird
+import Search
+import SurfaceKit
+
+/// An error that this surface documents; `message` is shown to the person in front of Kodi.
+enum KodiError: Error, Equatable {
+    case badRequest(String)
+    case accountDisabled
+    case referenceNotFound
+    case searchUnavailable
+}
+
+/// The one envelope of this surface: `{"success": false, "error": …, "error_code": …}`.
+package struct KodiErrors: ErrorEnvelope {
+    package init() {}
+
+    /// Answers of these carry `"results": []` in errors too, because clients read the list without looking.
+    private static let listPaths: Set<String> = ["/kodi/search/movies", "/v1/library/search"]
+
+    private struct Body: Encodable {
+        var success = false
+        let error: String
+        let errorCode: String?
+        let results: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case success, error, results
+            case errorCode = "error_code"
+        }
+    }
+
+    /// What an error looks like outside.
+    private struct Shape {
+        var status: HTTPResponse.Status
+        var message: String
+        var code: String?
+        var headers: HTTPFields = [:]
+    }
+
+    package func response(to error: any Error, at path: String) -> Response {
+        let shape = shape(of: error, at: path)
+        let body = Body(
+            error: shape.message, errorCode: shape.code, results: Self.listPaths.contains(path) ? [] : nil)
+        let response = try? Response.json(body, status: shape.status, headers: shape.headers)
+        return response ?? Response(status: .internalServerError)
+    }
+
+    private func shape(of error: any Error, at path: String) -> Shape {
+        switch error {
+        case let error as KodiError: shape(of: error)
+        case let error as SurfaceFailure: shape(of: error)
+        case SearchError.unknownReference: shape(of: .referenceNotFound)
+        case is SearchError: shape(of: .searchUnavailable)
+        case AccountError.tooManyAttempts(let seconds):
+            Shape(
+                status: .tooManyRequests, message: "Too many wrong codes, try again later", code: "RATE_LIMITED",
+                headers: [.retryAfter: String(seconds)])
+        case let error as HTTPError:
+            Shape(status: error.status, message: error.body ?? error.status.reasonPhrase)
+        default:
+            Shape(
+                status: .internalServerError,
+                message: Self.listPaths.contains(path) ? "Internal search error" : "Internal server error")
+        }
+    }
+
+    private func shape(of error: KodiError) -> Shape {
+        switch error {
+        case .badRequest(let message): Shape(status: .badRequest, message: message)
+        case .accountDisabled: Shape(status: .forbidden, message: "Account is disabled")
+        case .referenceNotFound: Shape(status: .notFound, message: "Reference movie not found")
+        case .searchUnavailable: Shape(status: .serviceUnavailable, message: "Search service not available")
+        }
+    }
+
+    private func shape(of failure: SurfaceFailure) -> Shape {
+        switch failure {
+        case .unauthorized:
+            Shape(
+                status: .unauthorized, message: "Invalid or missing API key",
+                headers: [.wwwAuthenticate: "ApiKey"])
+        case .disabled: shape(of: .accountDisabled)
+        case .forbidden: Shape(status: .forbidden, message: "Not allowed")
+        case .rateLimited(let decision):
+            Shape(
+                status: .tooManyRequests, message: "Rate limit exceeded", code: "RATE_LIMITED",
+                headers: decision.headers)
+        case .bodyTooLarge: Shape(status: .contentTooLarge, message: "Request body is too large")
+        case .bodyIncomplete: Shape(status: .badRequest, message: "Request body is incomplete")
+        case .noRoute: Shape(status: .notFound, message: "Not found")
+        case .methodNotAllowed(let allowed):
+            Shape(
+                status: .methodNotAllowed, message: "Method not allowed",
+                headers: [.allow: allowed.joined(separator: ", ")])
+        case .unavailable: Shape(status: .serviceUnavailable, message: "Service temporarily unavailable")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import SurfaceKit
+
+/// The body of `POST /pairing-code/exchange`.
+struct PairingRequest: Decodable {
+    let code: Field<String>
+
+    enum CodingKeys: String, CodingKey {
+        case code = "pairing_code"
+    }
+
+    /// Throws the error that the contract names for what is not there; text of the wrong form is `unknown` later.
+    func requiredCode() throws -> String {
+        switch code {
+        case .missing, .null: throw KodiError.badRequest("Pairing code required")
+        case .wrong: throw KodiError.badRequest("Invalid pairing code")
+        case .value(let text) where text.isBlank: throw KodiError.badRequest("Pairing code required")
+        case .value(let text): return text
+        }
+    }
+}
+
+/// The body of `POST /v1/auth/otp`.
+struct OneTimePasswordRequest: Decodable {
+    let otp: Field<String>
+
+    func requiredCode() throws -> String {
+        switch otp {
+        case .missing, .null: throw KodiError.badRequest("OTP required")
+        case .wrong: throw KodiError.badRequest("Invalid or expired OTP")
+        case .value(let text) where text.isBlank: throw KodiError.badRequest("OTP required")
+        case .value(let text): return text
+        }
+    }
+}

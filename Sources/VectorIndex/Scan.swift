@@ -1,0 +1,101 @@
+import CVectorKernels
+
+/// One search over one state of the index.
+struct Scan {
+    let state: IndexState
+    /// A bitmap over all rows, nil for all.
+    let wanted: [UInt64]?
+    let count: Int
+    /// A row that is never an answer.
+    var excluded: Int?
+
+    /// The exact answer of a plan: candidates by upper bound, scored in full precision until no further bound reaches
+    /// the worst score kept. When candidates that were let go could still belong to the answer, more are collected.
+    func ranked(_ plan: ScanPlan) throws(VectorIndexError) -> [Hit] {
+        guard count > 0, state.keys.count > 0 else { return [] }
+        var keep = max(VectorIndexLimits.candidatesMin, min(count, state.keys.count) * VectorIndexLimits.candidatesPerHit)
+        while true {
+            let collector = try collect(plan, keep: keep)
+            let best = score(collector, plan)
+            let lost = Double(collector.lost)
+            if lost == -.infinity || best.worst > lost { return best.hits }
+            keep *= VectorIndexLimits.candidateGrowth
+        }
+    }
+
+    /// The product's ranking from the titles that the combined vectors put first. Negative cosines counted as 0 can lift
+    /// a title from outside of this window only by more than the gap to the last answer; a small gap widens the window,
+    /// and where the widest does not suffice the facet matrices are scanned.
+    func windowed(_ combined: ScanPlan, then clamped: ScanPlan) throws(VectorIndexError) -> [Hit] {
+        guard count > 0, state.keys.count > 0 else { return [] }
+        var window = max(
+            VectorIndexLimits.facetWindowMin, min(count, state.keys.count) * VectorIndexLimits.facetWindowPerHit)
+        while true {
+            let collector = try collect(combined, keep: window)
+            var marked = [UInt64](repeating: 0, count: state.segments.count * state.wordsPerSegment)
+            cvk_collector_mark(collector.handle, &marked)
+            let lost = Double(collector.lost)
+            let hits = try Scan(state: state, wanted: marked, count: count, excluded: excluded).ranked(clamped)
+            let worst = hits.count < count ? -.infinity : Double(hits.last?.score ?? 0)
+            let gapIsWide = lost == -.infinity || worst - lost > VectorIndexLimits.clampAllowance
+            if gapIsWide { return hits }
+            if window >= VectorIndexLimits.facetWindowMax { return try ranked(clamped) }
+            window *= VectorIndexLimits.facetWindowGrowth
+        }
+    }
+
+    private func collect(_ plan: ScanPlan, keep: Int) throws(VectorIndexError) -> Collector {
+        let collector = try Collector(keep: min(keep, state.segments.count * state.segmentRows))
+        for (slot, segment) in state.segments.enumerated() {
+            guard let segment else { continue }
+            let first = UInt32(slot * state.segmentRows)
+            withUnsafePointer(to: segment.block.block) { block in
+                guard let wanted else {
+                    cvk_scan(plan.handle, block, UInt32(segment.rows), nil, first, collector.handle)
+                    return
+                }
+                wanted.withUnsafeBufferPointer { words in
+                    let own = words.baseAddress.map { $0 + slot * state.wordsPerSegment }
+                    cvk_scan(plan.handle, block, UInt32(segment.rows), own, first, collector.handle)
+                }
+            }
+        }
+        return collector
+    }
+
+    /// Scores candidates in the order of their bounds until none can enter. `worst` is the score to beat, minus
+    /// infinity while the answer is not full.
+    private func score(_ collector: Collector, _ plan: ScanPlan) -> (hits: [Hit], worst: Double) {
+        var best = BestTitles(count: count)
+        for candidate in collector.sorted() {
+            if Double(candidate.upper) < best.worst { break }
+            let row = Int(candidate.row)
+            guard row != excluded, let segment = state.segments[row / state.segmentRows] else { continue }
+            let local = row % state.segmentRows
+            let exact = withUnsafePointer(to: segment.block.block) { cvk_exact(plan.handle, $0, UInt32(local)) }
+            best.offer(key: segment.block.key(at: local), score: exact)
+        }
+        return (best.hits, best.worst)
+    }
+}
+
+/// An owner of the kernels' collector.
+private final class Collector {
+    let handle: OpaquePointer
+
+    init(keep: Int) throws(VectorIndexError) {
+        guard let made = cvk_collector_make(UInt32(keep)) else { throw .outOfMemory }
+        handle = made
+    }
+
+    deinit { cvk_collector_free(handle) }
+
+    /// No row that was let go has a higher bound; minus infinity while all were kept.
+    var lost: Float { cvk_collector_lost(handle) }
+
+    /// The best candidates by bound, valid as long as the collector.
+    func sorted() -> UnsafeBufferPointer<cvk_candidate> {
+        let count = cvk_collector_finish(handle)
+        return UnsafeBufferPointer(start: cvk_collector_candidates(handle), count: Int(count))
+    }
+}

@@ -1,0 +1,74 @@
+import Accounts
+import ArgumentParser
+import Catalogue
+import Configuration
+import Domain
+import Foundation
+import Server
+
+/// `kinothek demo`
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run a server on scratch data with sample films; prints a key and a search to try.")
+    @Option(help: "The port to listen on, 0 for any free one.") var port = 5020
+    @Option(help: "The folder of the embedding model.") var model: String?
+
+    func run() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kinothek-demo-\(getpid())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let settings = try settings(folder: folder.path)
+        let logger = LogSetup.logger(level: "warning")
+        let installation = try await Installation.open(settings, isServer: true, logger: logger)
+        let key = try await fill(installation, folder: folder)
+        let server = KinothekServer(installation) { line in
+            guard line.hasPrefix("listening on "), let address = line.split(separator: " ").last else {
+                return Terminal.say(line)
+            }
+            Terminal.say(Self.welcome(address: String(address), key: key))
+            Terminal.say(line)
+        }
+        try await server.run()
+    }
+
+    private func settings(folder: String) throws -> ServerSettings {
+        var values: [AbsoluteConfigKey: ConfigValue] = [
+            ["kinothek", "data"]: ConfigValue(stringLiteral: folder),
+            ["kinothek", "server", "port"]: ConfigValue(stringLiteral: String(port)),
+        ]
+        if let model { values[["kinothek", "embedding", "model_path"]] = ConfigValue(stringLiteral: model) }
+        let reader = ConfigReader(providers: [InMemoryProvider(name: "demo", values: values)])
+        return try ServerSettings(config: reader.scoped(to: "kinothek"))
+    }
+
+    /// Loads the sample and makes the demo account; returns its key.
+    private func fill(_ installation: Installation, folder: URL) async throws -> String {
+        let sample = folder.appending(path: "sample.jsonl")
+        try Data(SampleCatalogue.bytes).write(to: sample)
+        let report = try await installation.features.load.load(path: sample.path)
+        try await IndexRun(installation: installation).waitForIndex()
+        Terminal.say("\(report.outcome.added) sample films are loaded and indexed.")
+        let user = try await installation.features.accounts.add(
+            email: "demo@kinothek.example", name: "Demo", role: .admin, password: nil)
+        return try await installation.features.keys.make(label: "Demo", for: user.id)
+    }
+
+    private static func welcome(address: String, key: String) -> String {
+        """
+
+        Kinothek is running on \(address)
+
+        Search by meaning; paste this into another terminal:
+
+          curl -s \(address)/kodi/search/movies \\
+            -H 'Authorization: ApiKey \(key)' \\
+            -d '{"query": "psychological thriller with mind bending plot twists", "limit": 5}'
+
+        More like Inception, by mood and themes:
+
+          curl -s \(address)/similar_to \\
+            -d '{"reference_imdb_id": "tt1375666", "include_mood": true, "include_themes": true}'
+
+        Control-C ends the demo and deletes its data.
+        """
+    }
+}

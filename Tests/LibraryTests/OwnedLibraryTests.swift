@@ -1,0 +1,80 @@
+import Basics
+import Domain
+import Library
+import Testing
+
+@Suite struct OwnedLibraryTests {
+    private let store = FakeOwnedSetStore()
+    private let world = World(
+        now: { Instant(milliseconds: 1_700_000_000_000) }, randomBytes: { Array(repeating: 0xab, count: $0) })
+
+    @Test func theIdsAreReadOnceWhileNothingChanges() async throws {
+        await store.put(["tt0000001", "tt0000002"], etag: "aaaaaaaaaaaa", of: UserID(1))
+        let library = OwnedLibrary(store: store, world: world)
+        for _ in 0..<3 {
+            #expect(try await library.set(of: UserID(1)).ids.map(\.rawValue) == ["tt0000001", "tt0000002"])
+        }
+        #expect(await store.fullReads == 1)
+    }
+
+    @Test func aChangeFromElsewhereCountsAtOnce() async throws {
+        let library = OwnedLibrary(store: store, world: world)
+        await store.put(["tt0000001"], etag: "aaaaaaaaaaaa", of: UserID(1))
+        _ = try await library.set(of: UserID(1))
+        await store.put([], etag: "bbbbbbbbbbbb", of: UserID(1))
+        #expect(try await library.set(of: UserID(1)).ids.isEmpty)
+    }
+
+    @Test func accountsAreKeptApart() async throws {
+        let library = OwnedLibrary(store: store, world: world)
+        await store.put(["tt0000001"], etag: "000000000000", of: UserID(1))
+        await store.put(["tt0000002"], etag: "000000000000", of: UserID(2))
+        #expect(try await library.set(of: UserID(1)).ids.map(\.rawValue) == ["tt0000001"])
+        #expect(try await library.set(of: UserID(2)).ids.map(\.rawValue) == ["tt0000002"])
+    }
+
+    @Test func theAccountThatAskedLongestAgoIsForgotten() async throws {
+        let library = OwnedLibrary(store: store, world: world, cachedSetsMax: 2)
+        for user in [1, 2, 1, 3, 1] { _ = try await library.set(of: UserID(Int32(user))) }
+        #expect(await store.fullReads == 3)
+        _ = try await library.set(of: UserID(2))
+        #expect(await store.fullReads == 4)
+    }
+
+    @Test func addingUsesAFreshEtagOfTwelveDigits() async throws {
+        let library = OwnedLibrary(store: store, world: world)
+        let id = try #require(IMDbID("tt0111161"))
+        #expect(try await library.add([id], to: UserID(4)) == 1)
+        #expect(try await library.set(of: UserID(4)).etag == "abababababab")
+        #expect(try await library.set(of: UserID(4)).ids == [id])
+    }
+}
+
+/// Owned sets in memory that count how often the ids were read.
+private actor FakeOwnedSetStore: OwnedSetStore {
+    private(set) var fullReads = 0
+    private var sets: [UserID: OwnedSet] = [:]
+
+    func put(_ ids: [String], etag: String, of user: UserID) {
+        let version = (sets[user]?.version ?? 0) + 1
+        sets[user] = OwnedSet(ids: ids.compactMap { IMDbID($0) }, version: version, etag: etag, lastModified: nil)
+    }
+
+    func ownedSet(of user: UserID) -> OwnedSet {
+        fullReads += 1
+        return sets[user] ?? OwnedSet(ids: [], version: 0, etag: "000000000000", lastModified: nil)
+    }
+
+    func ownedSetHead(of user: UserID) -> OwnedSet {
+        let set = sets[user]
+        return OwnedSet(ids: [], version: set?.version ?? 0, etag: set?.etag ?? "000000000000", lastModified: nil)
+    }
+
+    func add(_ ids: [IMDbID], to user: UserID, etag: String, at moment: Instant) -> Int {
+        let old = sets[user]?.ids ?? []
+        let new = ids.filter { !old.contains($0) }
+        let version = (sets[user]?.version ?? 0) + 1
+        sets[user] = OwnedSet(ids: old + new, version: version, etag: etag, lastModified: moment)
+        return new.count
+    }
+}
