@@ -120,6 +120,7 @@ let testing: [Target] = [
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
     tests("SQLTests", ["SQL", "SQLPostgres", "SQLSQLite", "TestKit"]),
+    tests("ServerTests", ["Server", "kinothek"]),
     tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
     tests("TidyTests", []),
     tests("VectorIndexTests", ["VectorIndex"]),

@@ -73,6 +73,7 @@ __attribute__((target("avx512f,avx512bw"))) static void dots_avx512(const cvk_ma
 }
 
 #define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
+#define VNNI_INLINE VNNI static inline __attribute__((always_inline))
 
 // Four vectors of sixteen lanes to four sums.
 VNNI static inline __m128i sum_four(__m512i a, __m512i b, __m512i c, __m512i d) {
@@ -87,7 +88,7 @@ VNNI static inline __m128i sum_four(__m512i a, __m512i b, __m512i c, __m512i d) 
 // out with the sum of the codes.
 //
 // Neighbouring rows are read one after the other: this is the order that the processor's prefetcher foresees.
-VNNI static inline __attribute__((always_inline)) __m128i dot_neighbours(const int8_t *codes, uint32_t stride, uint32_t last, const cvk_query *query) {
+VNNI_INLINE __m128i dot_neighbours(const int8_t *codes, uint32_t stride, uint32_t last, const cvk_query *query) {
     __m512i both[4];
     for (uint32_t j = 0; j < 4; j++) {
         const int8_t *row = codes + (size_t)(j < last ? j : last) * stride;
@@ -104,7 +105,7 @@ VNNI static inline __attribute__((always_inline)) __m128i dot_neighbours(const i
 }
 
 // Rows from anywhere have been asked for before: four at a time share the loads of the query.
-VNNI static inline __attribute__((always_inline)) __m128i dot_scattered(const int8_t *const rows[4], uint32_t stride, const cvk_query *query) {
+VNNI_INLINE __m128i dot_scattered(const int8_t *const rows[4], uint32_t stride, const cvk_query *query) {
     __m512i high[4], low[4];
     for (uint32_t j = 0; j < 4; j++) {
         high[j] = _mm512_setzero_si512();
@@ -126,9 +127,8 @@ VNNI static inline __attribute__((always_inline)) __m128i dot_scattered(const in
     return sum_four(low[0], low[1], low[2], low[3]);
 }
 
-VNNI static inline __attribute__((always_inline)) void dots_vnni_wide(const cvk_matrix *matrix, uint32_t stride,
-                                                                     const uint32_t *rows, uint32_t count,
-                                                                     const cvk_query *query, int32_t *out) {
+VNNI_INLINE void dots_vnni_wide(const cvk_matrix *matrix, uint32_t stride, const uint32_t *rows, uint32_t count,
+                                const cvk_query *query, int32_t *restrict out) {
     for (uint32_t r = 0; r < count; r += 4) {
         uint32_t last = count - r < 4 ? count - r - 1 : 3;
         const int8_t *codes[4];

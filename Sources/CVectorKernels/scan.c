@@ -140,7 +140,8 @@ static void offer(cvk_collector *collector, cvk_variant variant, const group *fo
     reaching &= found->count == GROUP ? UINT64_MAX : (UINT64_C(1) << found->count) - 1;
     for (; reaching != 0; reaching &= reaching - 1) {
         uint32_t r = (uint32_t)__builtin_ctzll(reaching);
-        cvk_candidate one = {.upper = found->upper[r], .row = found->number + (found->rows == NULL ? r : found->rows[r])};
+        uint32_t row = found->number + (found->rows == NULL ? r : found->rows[r]);
+        cvk_candidate one = {.upper = found->upper[r], .row = row};
         collector->entries[collector->count++] = one;
     }
 }

@@ -89,6 +89,8 @@ package final class SQLiteDatabase: SQLDatabase {
 
     package func close() async {
         feed.end()
+        // The last connection empties the log, but not one that only reads, and the pool closes those last.
+        pool.invalidateReadOnlyConnections()
         // Statements still running keep the connections open; the process's end closes them.
         try? pool.close()
     }

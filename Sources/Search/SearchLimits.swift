@@ -4,6 +4,8 @@ package enum SearchLimits {
     package static let queryCharactersMax = 2_000
     package static let resultsMax = 100
     package static let similarMax = 50
+    /// The smallest score that three decimals can tell from nothing.
+    package static let scoreMin = 0.001
     /// Query vectors that are remembered; people page and repeat.
     package static let queryVectorsKept = 512
     /// Owned sets that are remembered as lists of title ids.

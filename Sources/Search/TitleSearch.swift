@@ -86,12 +86,13 @@ extension TitleSearch {
         return hits.map { (TitleID(Int32(truncatingIfNeeded: $0.key)), Double($0.score)) }
     }
 
-    /// BM25 has no upper end; `s / (s + k)` maps it into 0..<1 without changing the order.
+    /// BM25 has no upper end; `s / (s + k)` maps it into 0..<1 without changing the order. A word that most titles have
+    /// weighs next to nothing, but a title that has it is still an answer, so no score rounds to 0.
     private func lexical(_ query: QueryText, count: Int, _ scope: Scope) async throws -> [Scored] {
         let candidates = scope.isEverything ? count : SearchLimits.hybridCandidates
         let hits = try await index.words.search(query.text, limit: candidates)
         return hits.filter { scope.contains($0.titleID) }.prefix(count).map {
-            ($0.titleID, $0.score / ($0.score + HybridRanking.halfWordScore))
+            ($0.titleID, max(SearchLimits.scoreMin, $0.score / ($0.score + HybridRanking.halfWordScore)))
         }
     }
 

@@ -17,8 +17,8 @@ package struct Installation: Sendable {
     ) async throws -> Installation {
         let folder = try DataFolder(settings.dataFolder)
         let persistence = try await Persistence.open(settings, folder: folder, isServer: isServer)
-        let engines = Engines(settings, folder: folder, logger: logger)
-        let features = Features(persistence, engines, folder: folder, logger: logger)
+        let engines = Engines(settings, folder: folder)
+        let features = Features(persistence, engines, logger: logger)
         return Installation(
             settings: settings, folder: folder, persistence: persistence, engines: engines, features: features,
             logger: logger)

@@ -13,7 +13,8 @@ struct Scan {
     /// the worst score kept. When candidates that were let go could still belong to the answer, more are collected.
     func ranked(_ plan: ScanPlan) throws(VectorIndexError) -> [Hit] {
         guard count > 0, state.keys.count > 0 else { return [] }
-        var keep = max(VectorIndexLimits.candidatesMin, min(count, state.keys.count) * VectorIndexLimits.candidatesPerHit)
+        var keep = max(
+            VectorIndexLimits.candidatesMin, min(count, state.keys.count) * VectorIndexLimits.candidatesPerHit)
         while true {
             let collector = try collect(plan, keep: keep)
             let best = score(collector, plan)

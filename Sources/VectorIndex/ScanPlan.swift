@@ -16,8 +16,10 @@ final class ScanPlan {
     }
 
     /// Ranks by q . c: the scan reads the combined vectors, the exact score adds up the facets.
-    static func combined(_ query: [Float], weights: [Float]) throws(VectorIndexError) -> ScanPlan {
-        let plan = try ScanPlan()
+    static func combined(
+        _ query: [Float], weights: [Float], variant: cvk_variant = cvk_best()
+    ) throws(VectorIndexError) -> ScanPlan {
+        let plan = try ScanPlan(variant: variant)
         let own = try plan.query(query, normalise: true)
         cvk_plan_scan(plan.handle, 0, own, [Float](repeating: 1, count: 16))
         plan.scoreFacets(own, weights: weights)
@@ -25,8 +27,10 @@ final class ScanPlan {
     }
 
     /// Ranks by the sum of weighted cosines, negative ones counted as 0: the scan reads the four facet matrices.
-    static func clamped(_ query: [Float], weights: [Float]) throws(VectorIndexError) -> ScanPlan {
-        let plan = try ScanPlan()
+    static func clamped(
+        _ query: [Float], weights: [Float], variant: cvk_variant = cvk_best()
+    ) throws(VectorIndexError) -> ScanPlan {
+        let plan = try ScanPlan(variant: variant)
         let own = try plan.query(query, normalise: true)
         for facet in 0..<FacetSet.facetCount {
             cvk_plan_scan(plan.handle, UInt32(facet + 1), own, column(facet, of: weights))

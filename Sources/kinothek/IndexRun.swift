@@ -10,7 +10,7 @@ struct IndexRun {
 
     func waitForIndex() async throws {
         guard installation.engines.embedder != nil else {
-            Terminal.note("Only words can be searched: \(installation.engines.embedderProblem ?? "no model").")
+            Terminal.note("Only words can be searched: \(installation.engines.embedderProblem ?? "there is no model.")")
             return
         }
         let queue = installation.features.queue

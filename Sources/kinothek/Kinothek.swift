@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The `kinothek` command.
-@main
 struct Kinothek: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kinothek",

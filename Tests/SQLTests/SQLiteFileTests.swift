@@ -32,6 +32,25 @@ import Testing
         }
     }
 
+    @Test func aClosedDatabaseIsOneFile() async throws {
+        try await TestDatabase.withTestDatabase(.sqlite, migrations: TestDriver.sqlite.itemTable) { test in
+            try await test.database.write { try $0.insert("a") }
+            _ = try await concurrentCounts(test.database)
+            await test.database.close()
+            let copy = test.location + ".copy"
+            try FileManager.default.copyItem(atPath: test.location, toPath: copy)
+            let copied = try SQLiteDatabase.open(SQLiteOptions(path: copy))
+            #expect(try await copied.countItems() == 1)
+            await copied.close()
+        }
+    }
+
+    private func concurrentCounts(_ database: any SQLDatabase) async throws -> [Int] {
+        async let first = database.countItems()
+        async let second = database.countItems()
+        return try await [first, second]
+    }
+
     @Test func aFullDatabaseSaysSoAndKeepsWhatItHas() async throws {
         try await TestDatabase.withTestDatabase(.sqlite, migrations: TestDriver.sqlite.itemTable) { test in
             var options = SQLiteOptions(path: test.location)

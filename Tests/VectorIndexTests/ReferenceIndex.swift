@@ -54,19 +54,13 @@ struct ReferenceIndex {
     }
 
     private func best(_ count: Int, within keys: Set<Int64>?, _ score: ([[Float]?]) -> Double) -> [Int64] {
-        titles.filter { keys?.contains($0.key) ?? true }
-            .map { (key: $0.key, score: score($0.value)) }
-            .sorted { $0.score > $1.score || ($0.score == $1.score && $0.key < $1.key) }
-            .prefix(count).map(\.key)
+        var scored: [(key: Int64, score: Double)] = []
+        for (key, facets) in titles where keys?.contains(key) ?? true { scored.append((key, score(facets))) }
+        scored.sort { $0.score > $1.score || ($0.score == $1.score && $0.key < $1.key) }
+        return scored.prefix(count).map(\.key)
     }
 }
 
 func cosine(_ a: [Float], _ b: [Float]) -> Double {
-    var (product, left, right) = (0.0, 0.0, 0.0)
-    for (x, y) in zip(a, b) {
-        product += Double(x) * Double(y)
-        left += Double(x) * Double(x)
-        right += Double(y) * Double(y)
-    }
-    return product / (left * right).squareRoot()
+    dot(a, b) / (dot(a, a) * dot(b, b)).squareRoot()
 }

@@ -9,4 +9,8 @@ extension FacetIndex {
 
 extension [Hit] {
     var keys: [Int64] { map(\.key) }
+
+    func scores(are expected: [Double]) -> Bool {
+        count == expected.count && zip(self, expected).allSatisfy { abs(Double($0.score) - $1) < 1e-6 }
+    }
 }

@@ -25,13 +25,16 @@ struct BenchmarkSession {
     private let plain: PlainRead
     private var info = Info()
     private let hitCount = 50
+    private let reads = 100
 
     init(data: BenchmarkData) throws {
         self.data = data
         let built = try FacetIndex(dimension: data.dimension)
         info.buildSeconds = try seconds { try data.fill(built) }
         let path = data.folder + "/index.snapshot"
-        info.writeSeconds = try seconds { try built.write(to: path, stamp: SnapshotStamp(model: "seeded", revision: 1)) }
+        info.writeSeconds = try seconds {
+            try built.write(to: path, stamp: SnapshotStamp(model: "seeded", revision: 1))
+        }
         let expectation = SnapshotExpectation(model: "seeded", dimension: data.dimension)
         let start = ContinuousClock.now
         mapped = try FacetIndex.open(path: path, expecting: expectation).index
@@ -47,7 +50,7 @@ struct BenchmarkSession {
         let encoder = JSONEncoder()
         switch words.first ?? "" {
         case "info": return try encoder.encode(info)
-        case "read": return try encoder.encode(Round(times: (0..<25).map { _ in milliseconds(plain.run) }))
+        case "read": return try encoder.encode(Round(times: (0..<reads).map { _ in milliseconds(plain.run) }))
         default:
             let numbers = words.dropFirst().compactMap(Int.init)
             guard numbers.count == 2, let search = search(named: words[0]) else { throw UnknownCommand(words: words) }

@@ -27,6 +27,15 @@ extension ConfigReader {
         return text
     }
 
+    /// One of some words. Throws `SettingsError`.
+    func choice(_ key: String, of words: [String], default standard: String) throws -> String {
+        guard let text = optionalText(key) else { return standard }
+        guard words.contains(text) else {
+            throw SettingsError(key: key, reason: "must be one of \(words.joined(separator: ", ")), not \"\(text)\"")
+        }
+        return text
+    }
+
     /// Texts separated by commas; blanks around them do not count.
     func list(_ key: String) -> [String] {
         let parts = optionalText(key)?.split(separator: ",") ?? []

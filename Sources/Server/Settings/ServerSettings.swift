@@ -51,7 +51,7 @@ package struct ServerSettings: Sendable {
         port = try config.int("server.port", in: 0...65_535, default: 5020)
         publicURL = try config.optionalURL("server.public_url")
         trustedProxies = config.list("server.trusted_proxies")
-        logLevel = config.string(forKey: "log.level", default: "info")
+        logLevel = try config.choice("log.level", of: LogSetup.levels, default: "info")
         if let email = config.optionalText("admin.email"), let password = config.optionalText("admin.password") {
             firstAdmin = FirstAdmin(email: email, password: password)
         } else {
@@ -62,8 +62,8 @@ package struct ServerSettings: Sendable {
             detail: try config.int("rate.detail", in: 1...1_000_000, default: 120),
             test: try config.int("rate.test", in: 1...1_000_000, default: 10))
         jobWorkers = try config.int("jobs.workers", in: 1...16, default: 2)
-        embedding = try EmbeddingSettings(config: config.scoped(to: "embedding"))
-        openAI = try OpenAISettings(config: config.scoped(to: "openai"))
+        embedding = try EmbeddingSettings(config: config)
+        openAI = try OpenAISettings(config: config)
     }
 }
 
@@ -83,12 +83,10 @@ package struct EmbeddingSettings: Sendable {
     package let modelPath: String?
 
     init(config: ConfigReader) throws {
-        let name = config.string(forKey: "provider", default: Provider.builtin.rawValue)
-        guard let provider = Provider(rawValue: name) else {
-            throw SettingsError(key: "embedding.provider", reason: "must be \"builtin\" or \"openai\", not \"\(name)\"")
-        }
-        self.provider = provider
-        modelPath = config.optionalText("model_path")
+        let names = Provider.allCases.map(\.rawValue)
+        let name = try config.choice("embedding.provider", of: names, default: Provider.builtin.rawValue)
+        provider = Provider(rawValue: name) ?? .builtin
+        modelPath = config.optionalText("embedding.model_path")
     }
 }
 
@@ -107,10 +105,10 @@ package struct OpenAISettings: Sendable {
     package let chatModel: String?
 
     init(config: ConfigReader) throws {
-        baseURL = try config.optionalURL("base_url") ?? "https://api.openai.com/v1"
-        key = config.string(forKey: "api_key", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
-        embeddingModel = config.string(forKey: "embedding_model", default: "text-embedding-3-small")
-        chatModel = config.optionalText("chat_model")
+        baseURL = try config.optionalURL("openai.base_url") ?? "https://api.openai.com/v1"
+        key = config.string(forKey: "openai.api_key", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
+        embeddingModel = config.string(forKey: "openai.embedding_model", default: "text-embedding-3-small")
+        chatModel = config.optionalText("openai.chat_model")
     }
 }
 

@@ -9,8 +9,7 @@ package struct DataFolder: Sendable {
         self.path = path
         do {
             for folder in [path, path + "/index", path + "/models"] {
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                try Self.make(folder)
             }
         } catch {
             throw StartError.dataFolder(path: path, reason: error.localizedDescription)
@@ -18,19 +17,48 @@ package struct DataFolder: Sendable {
     }
 
     var database: String { path + "/kinothek.sqlite" }
-    /// Derived: can be deleted at any time while no server runs.
-    var words: String { path + "/index/words.sqlite" }
+    /// Where the indexes derived from one database are kept. They can be deleted while no server runs.
+    ///
+    /// Another database, chosen by a setting or restored in place, gets a folder of its own: its revisions say nothing
+    /// about the other's. Throws `StartError.dataFolder`.
+    func derived(from database: DatabaseIdentity) throws -> DerivedFiles {
+        let folder = path + "/index/" + database.text
+        do {
+            try Self.make(folder)
+        } catch {
+            throw StartError.dataFolder(path: folder, reason: error.localizedDescription)
+        }
+        return DerivedFiles(folder: folder)
+    }
 
-    /// Derived, one file for each model.
-    func vectors(of model: String) -> String {
-        let name = model.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." ? $0 : "_" }
-        return path + "/index/vectors-" + String(name) + ".bin"
+    private static func make(_ folder: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
     /// Where `make model` and packages put the built-in model, most specific first.
     var modelFolders: [String] {
         [path + "/models/all-MiniLM-L6-v2", ".model/all-MiniLM-L6-v2", "/usr/share/kinothek/models/all-MiniLM-L6-v2"]
     }
+}
+
+/// The files of one database's indexes.
+package struct DerivedFiles: Sendable {
+    let folder: String
+
+    var words: String { folder + "/words.sqlite" }
+
+    /// One file for each model.
+    func vectors(of model: String) -> String {
+        let name = model.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." ? $0 : "_" }
+        return folder + "/vectors-" + String(name) + ".bin"
+    }
+}
+
+/// Tells databases apart: random, stored in the database itself.
+package struct DatabaseIdentity: Sendable, Hashable {
+    static let bytes = 8
+    let text: String
 }
 
 /// Why a server or command cannot start. Every description says what to do.

@@ -3,7 +3,6 @@ import Basics
 import Connectors
 package import Embedding
 import Foundation
-package import Logging
 package import NIOPosix
 
 /// What features run on: threads, the way out, and the embedding model, if there is one.
@@ -15,7 +14,7 @@ package struct Engines: Sendable {
     /// Why there is no embedder, for the log and for `kinothek doctor`.
     package let embedderProblem: String?
 
-    package init(_ settings: ServerSettings, folder: DataFolder, logger: Logger) {
+    package init(_ settings: ServerSettings, folder: DataFolder) {
         let count = max(2, ProcessInfo.processInfo.activeProcessorCount)
         threads = NIOThreadPool(numberOfThreads: count)
         threads.start()
@@ -26,7 +25,6 @@ package struct Engines: Sendable {
         } catch {
             embedder = nil
             embedderProblem = "\(error)"
-            logger.warning("searching words only", metadata: ["reason": "\(error)"])
         }
     }
 

@@ -24,7 +24,7 @@ package struct Features: Sendable {
     /// The job types that this process can run.
     package let jobTypes: [any JobType]
 
-    package init(_ persistence: Persistence, _ engines: Engines, folder: DataFolder, logger: Logger) {
+    package init(_ persistence: Persistence, _ engines: Engines, logger: Logger) {
         let stores = persistence.stores
         let world = World.live
         accounts = Accounts(store: stores.accounts, passwords: Passwords(), world: world)
@@ -39,7 +39,7 @@ package struct Features: Sendable {
         search = TitleSearch(index: index, embedder: engines.embedder)
         let snapshot = engines.embedder.map { embedder in
             VectorSnapshot(
-                embedder: embedder, path: folder.vectors(of: embedder.model.id), threads: engines.threads)
+                embedder: embedder, path: persistence.derived.vectors(of: embedder.model.id), threads: engines.threads)
         }
         follower = IndexFollower(
             index: index, stores: (stores.catalogue, stores.index), feed: stores.feed, snapshot: snapshot,

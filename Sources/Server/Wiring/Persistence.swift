@@ -11,6 +11,7 @@ package struct Persistence: Sendable {
     package let database: any SQLDatabase
     package let stores: Stores
     package let words: any WordIndex
+    package let derived: DerivedFiles
     /// In memory for the one server of a SQLite file, in the database when several servers share one.
     package let rateWindows: any RateWindows
 
@@ -32,7 +33,11 @@ package struct Persistence: Sendable {
     private init(_ database: any SQLDatabase, folder: DataFolder, sharesDatabase: Bool) async throws {
         self.database = database
         stores = Stores(database: database)
-        words = try await SQLWordIndex.open(path: folder.words)
+        let world = World.live
+        let identity = try await stores.secrets.secret(
+            named: "database.identity", orStore: world.randomBytes(DatabaseIdentity.bytes))
+        derived = try folder.derived(from: DatabaseIdentity(text: Hex.encode(identity)))
+        words = try await SQLWordIndex.open(path: derived.words)
         rateWindows = sharesDatabase ? stores.rateWindows : MemoryRateWindows()
     }
 

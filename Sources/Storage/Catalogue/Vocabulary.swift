@@ -34,11 +34,15 @@ struct Vocabulary {
                 let name = fold(name)
                 if !name.key.isEmpty, wanted[name.key] == nil { wanted[name.key] = Entry(spelling: name.spelling) }
             }
-            guard !wanted.isEmpty else { continue }
-            for row in try connection.query(table.lookup(Array(wanted.keys))) {
-                wanted[try row.text(1)] = Entry(spelling: try row.text(2), id: try row.int(0))
-            }
             entries[table] = wanted
+            try read(Set(wanted.keys), table, connection)
+        }
+    }
+
+    private mutating func read(_ keys: Set<String>, _ table: Table, _ connection: any SQLConnection) throws {
+        guard !keys.isEmpty else { return }
+        for row in try connection.query(table.lookup(Array(keys))) {
+            entries[table, default: [:]][try row.text(1)] = Entry(spelling: try row.text(2), id: try row.int(0))
         }
     }
 
@@ -64,12 +68,12 @@ struct Vocabulary {
     }
 
     /// Stores the names that have no id yet.
+    ///
+    /// Some may be no draft's but a stored title's, whose other names changed.
     mutating func insert(_ names: some Sequence<String>, _ table: Table, _ connection: any SQLConnection) throws {
-        var missing: Set<String> = []
-        for name in names {
-            let key = fold(name).key
-            if entries[table]?[key]?.id == nil { missing.insert(key) }
-        }
+        let keys = Set(names.map { fold($0).key })
+        try read(keys.filter { entries[table]?[$0] == nil }, table, connection)
+        let missing = keys.filter { entries[table]?[$0]?.id == nil }
         let rows = missing.sorted().map { key in
             [SQLBinding(entries[table]?[key]?.spelling ?? key), SQLBinding(key)] + table.kind.map { SQLBinding($0) }
         }

@@ -49,7 +49,8 @@ extension FacetIndex {
         for slot in 0..<header.segmentCount {
             let (rows, capacity) = (header.rows(of: slot), header.capacity(of: slot))
             let size = cvk_block_bytes(UInt32(dimension), UInt32(capacity))
-            guard size > 0, rows > 0, rows <= capacity, capacity <= header.segmentRows, offset + size <= file.sizeBytes else {
+            guard size > 0, rows > 0, rows <= capacity, capacity <= header.segmentRows, offset + size <= file.sizeBytes
+            else {
                 throw .snapshot(.damaged)
             }
             let block = SegmentBlock(file: file, offset: offset, dimension: dimension, capacity: capacity)

@@ -9,7 +9,7 @@ import Testing
 @Suite struct CatalogueStoreTests {
     @Test(arguments: TestDriver.available)
     func `a film comes back with every field as it was loaded`(driver: TestDriver) async throws {
-        try await TestStores.with(driver) { test in
+        try await TestStores.with(driver) { test async throws in
             let store = test.stores.catalogue
             let draft = TitleDraft.complete
             #expect(try await store.merge([draft], from: .load) == UpsertOutcome(added: 1))
@@ -27,7 +27,7 @@ import Testing
 
     @Test(arguments: TestDriver.available)
     func `a film of which only the name is known comes back without the rest`(driver: TestDriver) async throws {
-        try await TestStores.with(driver) { test in
+        try await TestStores.with(driver) { test async throws in
             _ = try await test.stores.catalogue.merge([.film("Heat")], from: .fileName)
             let title = try #require(try await test.stores.catalogue.changes(since: 0, limit: 9).titles.first)
             #expect(title.metadata == TitleMetadata(title: "Heat"))
@@ -38,7 +38,7 @@ import Testing
 
     @Test(arguments: TestDriver.available)
     func `a second load of the same file changes nothing`(driver: TestDriver) async throws {
-        try await TestStores.with(driver) { test in
+        try await TestStores.with(driver) { test async throws in
             let store = test.stores.catalogue
             var first = TitleDraft.complete
             first.facets = [.mood: "Tense and tender."]
@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: TestDriver.available)
     func `a batch tells what was added, changed and left`(driver: TestDriver) async throws {
-        try await TestStores.with(driver) { test in
+        try await TestStores.with(driver) { test async throws in
             let store = test.stores.catalogue
             let heat = TitleDraft.film("Heat", year: 1995, imdb: "tt0113277")
             let alien = TitleDraft.film("Alien", year: 1979, imdb: "tt0078748")
@@ -71,7 +71,7 @@ import Testing
 
     @Test(arguments: TestDriver.available)
     func `a line without id and name is left out`(driver: TestDriver) async throws {
-        try await TestStores.with(driver) { test in
+        try await TestStores.with(driver) { test async throws in
             let outcome = try await test.stores.catalogue.merge([.film(""), .film(" \0 ")], from: .load)
             #expect(outcome == UpsertOutcome(unchanged: 2))
             #expect(try await test.stores.catalogue.merge([], from: .load) == UpsertOutcome())
@@ -83,7 +83,7 @@ import Testing
     @Test(arguments: TestDriver.available)
     func `a batch that fails leaves neither titles nor a revision`(driver: TestDriver) async throws {
         let sameBytes = World(now: { .test(0) }, randomBytes: { [UInt8](repeating: 7, count: $0) })
-        try await TestStores.with(driver, world: sameBytes) { test in
+        try await TestStores.with(driver, world: sameBytes) { test async throws in
             let store = test.stores.catalogue
             await #expect(throws: SQLError.uniqueViolation(constraint: "title.uuid")) {
                 try await store.merge([.film("Heat", imdb: "tt1"), .film("Alien", imdb: "tt2")], from: .load)
@@ -96,7 +96,7 @@ import Testing
 
     @Test(arguments: TestDriver.available)
     func `simultaneous loads lose nothing and make each film once`(driver: TestDriver) async throws {
-        try await TestStores.with(driver) { test in
+        try await TestStores.with(driver) { test async throws in
             let store = test.stores.catalogue
             let drafts = (0..<20).map { number in
                 TitleDraft.film("Film \(number)", imdb: "tt\(1000 + number)") { $0.genres = ["Drama", "Genre \(number)"] }
@@ -122,7 +122,8 @@ extension [MetadataField: FieldSource] {
 extension CatalogueStore {
     /// The stored title that a draft with an IMDb id means.
     func only(_ draft: TitleDraft) async throws -> Title {
-        try #require(try await title(imdbID: #require(draft.imdbID)))
+        let id = try #require(draft.imdbID)
+        return try #require(try await title(imdbID: id))
     }
 }
 

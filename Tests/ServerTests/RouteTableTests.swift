@@ -1,0 +1,37 @@
+import Server
+import Testing
+
+@Suite("Route table")
+struct RouteTableTests {
+    @Test("the table is the one that is documented")
+    func table() {
+        #expect(
+            RouteTable.lines(publicOnly: false) == [
+                "GET   /                       open            kodi",
+                "GET   /assets/:name           open            web",
+                "GET   /healthz                open            operations",
+                "POST  /kodi/search/movies     key             kodi",
+                "GET   /kodi/test              key             kodi",
+                "GET   /metrics                local or admin  operations",
+                "POST  /pairing-code/exchange  open            kodi",
+                "GET   /setup                  open            web",
+                "POST  /setup                  open            web",
+                "POST  /similar_to             open            kodi",
+                "POST  /v1/auth/otp            open            kodi",
+                "GET   /v1/auth/whoami         key             kodi",
+                "GET   /v1/library/search      key             kodi",
+            ])
+    }
+
+    @Test("only these routes answer without credentials")
+    func openRoutes() {
+        let open = RouteTable.lines(publicOnly: true).map { line in
+            line.split(separator: " ").prefix(2).joined(separator: " ")
+        }
+        #expect(
+            open == [
+                "GET /", "GET /assets/:name", "GET /healthz", "POST /pairing-code/exchange", "GET /setup",
+                "POST /setup", "POST /similar_to", "POST /v1/auth/otp",
+            ])
+    }
+}
