@@ -31,6 +31,7 @@ let lifecycleTestKit: Target.Dependency = .product(
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", package: "swift-log")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -91,6 +92,8 @@ let surfaces: [Target] = [
 ]
 
 let composition: [Target] = [
+    // On its own, because compiling the embedded films takes longer than compiling the server.
+    module("SampleCatalogue", resources: [.embedInCode("films.jsonl")]),
     module(
         "Server",
         [
@@ -99,12 +102,12 @@ let composition: [Target] = [
             asyncAlgorithms,
             asyncHTTPClient, configuration, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nioCore,
             nioPosix, unixSignals,
-        ],
-        resources: [.embedInCode("Sample/films.jsonl")]),
+        ]),
     .executableTarget(
         name: "kinothek",
         dependencies: [
-            "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "Search", "Server", argumentParser, configuration,
+            "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "SampleCatalogue", "Search", "Server",
+            argumentParser, configuration,
         ],
         swiftSettings: strict),
 ]
@@ -112,16 +115,46 @@ let composition: [Target] = [
 let testing: [Target] = [
     .target(
         name: "TestKit",
-        dependencies: ["Basics", "Domain", "SQL", "SQLPostgres", "SQLSQLite", "Storage"],
+        dependencies: [
+            "Accounts", "Basics", "Domain", "Embedding", "Library", "SQL", "SQLPostgres", "SQLSQLite", "Search",
+            "Storage", "SurfaceKit", "SurfaceKodi", httpTypes, hummingbird, hummingbirdTesting, inMemoryLogging,
+            logging, metrics, nioCore, nioPosix,
+        ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
     tests("CatalogueTests", ["Catalogue", "Domain", nioPosix]),
+    tests(
+        "ConnectorsTests",
+        ["CZlib", "Connectors", "Domain", "Embedding", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore]),
     tests("EmbeddingTests", ["Embedding", nioPosix, nioLocks], exclude: ["Fixtures"]),
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
     tests("SQLTests", ["SQL", "SQLPostgres", "SQLSQLite", "TestKit"]),
+    tests("SampleCatalogueTests", ["SampleCatalogue"]),
     tests("ServerTests", ["Server", "kinothek"]),
+    tests(
+        "SearchTests",
+        [
+            "Search", "Basics", "Domain", "Embedding", "Jobs", "Storage", "TestKit", "VectorIndex", logging, nioPosix,
+        ]),
     tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
+    tests(
+        "SurfaceKitTests",
+        [
+            "Accounts", "Domain", "Storage", "SurfaceKit", "Telemetry", "TestKit", httpTypes, hummingbird,
+            inMemoryLogging, logging, nioCore,
+        ]),
+    tests(
+        "SurfaceKodiTests",
+        [
+            "Accounts", "Basics", "Domain", "Library", "SQL", "Storage", "SurfaceKit", "SurfaceKodi", "TestKit",
+            httpTypes,
+        ],
+        exclude: ["__Snapshots__"]),
+    tests(
+        "SurfaceWebTests",
+        ["Accounts", "Domain", "Storage", "SurfaceKit", "SurfaceWeb", "TestKit", httpTypes, hummingbird]),
+    tests("TelemetryTests", ["Telemetry", coreMetrics]),
     tests("TidyTests", []),
     tests("VectorIndexTests", ["VectorIndex"]),
 ]

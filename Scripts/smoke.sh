@@ -35,7 +35,7 @@ for _ in $(seq 1 100); do
 done
 [ -n "$address" ] || fail "the server did not say that it listens"
 
-"$program" catalogue load Sources/Server/Sample/films.jsonl >/dev/null || fail "the sample did not load"
+"$program" catalogue load Sources/SampleCatalogue/films.jsonl >/dev/null || fail "the sample did not load"
 code=$(curl -s -o "$data/answer" -w '%{http_code}' -H "Authorization: ApiKey $key" \
     -d '{"query":"psychological thriller with mind bending plot twists","limit":5}' "$address/kodi/search/movies")
 [ "$code" = 200 ] || fail "search answered $code: $(cat "$data/answer")"

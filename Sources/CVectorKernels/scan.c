@@ -222,26 +222,27 @@ static void bound(const cvk_plan *plan, const cvk_block *block, group *found) {
     }
 }
 
-// Few enough rows that their codes wait in the nearest cache, whatever the terms.
-enum { WAITING_MAX = 64 };
+// So many rows are asked for while as many are worked on: few enough that their codes wait in a near cache.
+enum { WAITING_MAX = 16 };
 
 typedef struct {
     uint32_t rows[WAITING_MAX];
     uint32_t count;
 } waiting_list;
 
-static void flush(const cvk_plan *plan, const cvk_block *block, waiting_list *list, uint32_t first_row,
-                  cvk_collector *collector) {
-    if (list->count == 0) {
-        return;
+// Works on the rows that were asked for first and puts the younger ones in their place.
+static void advance(const cvk_plan *plan, const cvk_block *block, waiting_list lists[2], uint32_t first_row,
+                    cvk_collector *collector) {
+    if (lists[0].count > 0) {
+        group found = {.rows = lists[0].rows, .first = 0, .count = lists[0].count, .number = first_row};
+        bound(plan, block, &found);
+        offer(collector, plan->variant, &found, UINT64_MAX);
     }
-    group found = {.rows = list->rows, .first = 0, .count = list->count, .number = first_row};
-    bound(plan, block, &found);
-    offer(collector, plan->variant, &found, UINT64_MAX);
-    list->count = 0;
+    lists[0] = lists[1];
+    lists[1].count = 0;
 }
 
-// Queues a row and asks for its codes, so that they have arrived when the queue is full.
+// Queues a row and asks for its codes, so that they have arrived when its turn comes.
 static void enqueue(const cvk_plan *plan, const cvk_block *block, waiting_list *list, uint32_t row) {
     list->rows[list->count++] = row;
     for (uint32_t t = 0; t < plan->term_count; t++) {
@@ -259,7 +260,7 @@ static void enqueue(const cvk_plan *plan, const cvk_block *block, waiting_list *
 
 void cvk_scan(const cvk_plan *plan, const cvk_block *block, uint32_t rows, const uint64_t *wanted, uint32_t first_row,
               cvk_collector *collector) {
-    waiting_list list = {.count = 0};
+    waiting_list lists[2] = {{.count = 0}, {.count = 0}};
     for (uint32_t start = 0; start < rows; start += GROUP) {
         uint32_t count = rows - start < GROUP ? rows - start : GROUP;
         uint64_t word = wanted == NULL ? UINT64_MAX : wanted[start / GROUP];
@@ -271,11 +272,12 @@ void cvk_scan(const cvk_plan *plan, const cvk_block *block, uint32_t rows, const
             continue;
         }
         for (; word != 0; word &= word - 1) {
-            enqueue(plan, block, &list, start + (uint32_t)__builtin_ctzll(word));
-            if (list.count == WAITING_MAX) {
-                flush(plan, block, &list, first_row, collector);
+            enqueue(plan, block, &lists[1], start + (uint32_t)__builtin_ctzll(word));
+            if (lists[1].count == WAITING_MAX) {
+                advance(plan, block, lists, first_row, collector);
             }
         }
     }
-    flush(plan, block, &list, first_row, collector);
+    advance(plan, block, lists, first_row, collector);
+    advance(plan, block, lists, first_row, collector);
 }

@@ -15,3 +15,10 @@ extension Installation {
         _ = try await persistence.stores.index.forget(model: model)
     }
 }
+
+extension Installation {
+    /// What the catalogue knows about a film; nil when it does not know it.
+    package func title(_ id: IMDbID) async throws -> Title? {
+        try await persistence.stores.catalogue.title(imdbID: id)
+    }
+}

@@ -16,7 +16,7 @@ package enum VectorIndexLimits {
     static let candidatesPerHit = 4
     static let candidateGrowth = 4
     /// Titles that the combined vector proposes for the product's ranking, and up to how many when it is close.
-    static let facetWindowMin = 1024
+    static let facetWindowMin = 2048
     static let facetWindowPerHit = 16
     static let facetWindowGrowth = 4
     static let facetWindowMax = 32768

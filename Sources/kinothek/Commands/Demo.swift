@@ -4,6 +4,8 @@ import Catalogue
 import Configuration
 import Domain
 import Foundation
+import SampleCatalogue
+import Search
 import Server
 
 /// `kinothek demo`
@@ -13,6 +15,9 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "The port to listen on, 0 for any free one.") var port = 5020
     @Option(help: "The folder of the embedding model.") var model: String?
 
+    private static let query = "psychological thriller with mind bending plot twists"
+    private static let exampleFilms = 5
+
     func run() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "kinothek-demo-\(getpid())")
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -20,11 +25,14 @@ struct Demo: AsyncParsableCommand {
         let logger = LogSetup.logger(level: "warning")
         let installation = try await Installation.open(settings, isServer: true, logger: logger)
         let key = try await fill(installation, folder: folder)
+        let example = try await example(installation)
         let server = KinothekServer(installation) { line in
             guard line.hasPrefix("listening on "), let address = line.split(separator: " ").last else {
                 return Terminal.say(line)
             }
             Terminal.say(Self.welcome(address: String(address), key: key))
+            for film in example { Terminal.say("    " + film) }
+            Terminal.say("\nControl-C ends the demo and deletes its data.\n")
             Terminal.say(line)
         }
         try await server.run()
@@ -43,13 +51,27 @@ struct Demo: AsyncParsableCommand {
     /// Loads the sample and makes the demo account; returns its key.
     private func fill(_ installation: Installation, folder: URL) async throws -> String {
         let sample = folder.appending(path: "sample.jsonl")
-        try Data(SampleCatalogue.bytes).write(to: sample)
+        try Data(SampleFilms.bytes).write(to: sample)
         let report = try await installation.features.load.load(path: sample.path)
         try await IndexRun(installation: installation).waitForIndex()
         Terminal.say("\(report.outcome.added) sample films are loaded and indexed.")
         let user = try await installation.features.accounts.add(
             email: "demo@kinothek.example", name: "Demo", role: .admin, password: nil)
         return try await installation.features.keys.make(label: "Demo", for: user.id)
+    }
+
+    /// What the search that is printed will find, with names instead of ids.
+    private func example(_ installation: Installation) async throws -> [String] {
+        try await installation.features.follower.catchUp()
+        let hits = try await installation.features.search.search(
+            Self.query, limit: Self.exampleFilms, within: .everything)
+        var films: [String] = []
+        for hit in hits {
+            guard let title = try await installation.title(hit.imdbID) else { continue }
+            let year = title.metadata.year.map { " (\($0))" } ?? ""
+            films.append("\(String(format: "%.3f", hit.score))  \(title.metadata.title)\(year)")
+        }
+        return films
     }
 
     private static func welcome(address: String, key: String) -> String {
@@ -61,14 +83,15 @@ struct Demo: AsyncParsableCommand {
 
           curl -s \(address)/kodi/search/movies \\
             -H 'Authorization: ApiKey \(key)' \\
-            -d '{"query": "psychological thriller with mind bending plot twists", "limit": 5}'
+            -d '{"query": "\(query)", "limit": \(exampleFilms)}'
 
         More like Inception, by mood and themes:
 
           curl -s \(address)/similar_to \\
             -d '{"reference_imdb_id": "tt1375666", "include_mood": true, "include_themes": true}'
 
-        Control-C ends the demo and deletes its data.
+        The first search finds:
+
         """
     }
 }

@@ -12,7 +12,7 @@ enum Program {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     static let model = repository.appending(path: ".model/all-MiniLM-L6-v2").path
-    static let sample = repository.appending(path: "Sources/Server/Sample/films.jsonl").path
+    static let sample = repository.appending(path: "Sources/SampleCatalogue/films.jsonl").path
 
     /// Tests that search by meaning need the model that `make test` fetches.
     static var hasModel: Bool { FileManager.default.fileExists(atPath: model + "/model.safetensors") }
@@ -65,8 +65,8 @@ struct Sandbox: Sendable {
     func films(_ count: Int, startingAt first: Int = 1) throws -> String {
         let path = folder.appending(path: "films-\(first)-\(count).jsonl").path
         let lines = (first..<(first + count)).map { number in
-            #"{"title": "Film number \#(number)", "year": \#(1950 + number % 70), "imdb_id": "tt\#(5_000_000 + number)", "#
-                + #""genres": ["Drama"], "overview": "A lighthouse keeper counts \#(number) ships."}"#
+            #"{"title": "Film number \#(number)", "imdb_id": "tt\#(5_000_000 + number)", "genres": ["Drama"], "#
+                + #""overview": "A lighthouse keeper counts \#(number) ships."}"#
         }
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: path))
         return path

@@ -1,4 +1,4 @@
 /// The films that `kinothek demo` starts with: facts and the product's own words, in the format of `catalogue load`.
-package enum SampleCatalogue {
+package enum SampleFilms {
     package static var bytes: [UInt8] { PackageResources.films_jsonl }
 }

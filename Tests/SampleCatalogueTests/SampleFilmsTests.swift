@@ -1,0 +1,48 @@
+import Foundation
+import SampleCatalogue
+import Testing
+
+@Suite("Sample films")
+struct SampleFilmsTests {
+    private struct Film: Decodable {
+        struct Facets: Decodable {
+            let mood: String
+            let themes: String
+        }
+
+        let title: String
+        let year: Int
+        let imdb_id: String
+        let tmdb_id: Int
+        let genres, keywords, directors, cast: [String]
+        let overview: String
+        let runtime_minutes: Int
+        let facets: Facets
+    }
+
+    private static func films() throws -> [Film] {
+        try SampleFilms.bytes.split(separator: UInt8(ascii: "\n")).map { line in
+            try JSONDecoder().decode(Film.self, from: Data(line))
+        }
+    }
+
+    @Test("there are at least 250 films, each once")
+    func enoughFilms() throws {
+        let films = try Self.films()
+        #expect(films.count >= 250)
+        #expect(Set(films.map(\.imdb_id)).count == films.count)
+        #expect(Set(films.map(\.tmdb_id)).count == films.count)
+        #expect(films.allSatisfy { $0.imdb_id.wholeMatch(of: /tt[0-9]{7,8}/) != nil })
+    }
+
+    @Test("each film has everything that a search and a page need")
+    func completeFilms() throws {
+        for film in try Self.films() {
+            #expect(!film.genres.isEmpty && !film.directors.isEmpty && !film.cast.isEmpty, "\(film.title)")
+            #expect(film.keywords.count >= 4, "\(film.title)")
+            #expect((1900...2030).contains(film.year) && (40...300).contains(film.runtime_minutes), "\(film.title)")
+            #expect(film.overview.split(separator: " ").count >= 30, "\(film.title)")
+            #expect(film.facets.mood.count > 20 && film.facets.themes.count > 20, "\(film.title)")
+        }
+    }
+}
