@@ -11,16 +11,19 @@ def unit(vectors):
 
 
 def make(folder, titles, dimension, seed=7):
-    """A facet is a cluster's centre plus noise of 1.2 times its length; 5% of all but the plot facets are missing."""
+    """Facets of one title resemble each other, as those of a film do: its own cluster's centre, plus a facet's cluster
+    and noise. 5% of all but the plot facets are missing."""
     random = np.random.default_rng(seed)
+    films = unit(random.standard_normal((2_000, dimension), dtype=np.float32))
     centres = unit(random.standard_normal((4, 400, dimension), dtype=np.float32))
     facets = np.memmap(f"{folder}/facets.f32", np.float32, "w+", shape=(titles, 4, dimension))
     for start in range(0, titles, 25_000):
         rows = min(25_000, titles - start)
+        own = films[random.integers(0, 2_000, rows)]
         for facet in range(4):
             middle = centres[facet, random.integers(0, 400, rows)]
             noise = unit(random.standard_normal((rows, dimension), dtype=np.float32))
-            block = unit(middle + 1.2 * noise)
+            block = unit(own + 0.6 * middle + 1.2 * noise)
             if facet > 0:
                 block[random.random(rows) < 0.05] = 0
             facets[start : start + rows, facet] = block

@@ -37,6 +37,8 @@ package enum EmbeddingLimits {
     package static let queryTimeoutSeconds = 8.0
     /// Characters of a foreign error message that are kept.
     package static let remoteMessageCharactersMax = 200
+    /// Characters of a foreign error message that are compared with known ones.
+    package static let remoteWordsCharactersMax = 4_000
     /// Dimensions that a remote vector may have.
     package static let remoteDimensionMax = 65_536
 }

@@ -110,7 +110,9 @@ package struct RemoteEmbedder: TextEmbedder {
                 // Only the kind of the error: its description could hold the request's headers.
                 reason = "no answer (\(type(of: error)))"
             }
-            if retry < EmbeddingLimits.remoteRetriesMax { try await sleep(wait(retry: retry, asked: asked)) }
+            if retry < EmbeddingLimits.remoteRetriesMax {
+                try await sleep(RemoteRetry.seconds(retry: retry, asked: asked, jitter: jitter()))
+            }
         }
         throw EmbeddingError.remoteUnavailable(reason)
     }
@@ -126,12 +128,5 @@ package struct RemoteEmbedder: TextEmbedder {
             throw EmbeddingError.remoteAnswerInvalid("vectors have \(length) values, earlier ones had \(known)")
         }
         return vectors
-    }
-
-    /// The larger of what the server asked for and 1, 2, 4 s; varied by a quarter; at most 60 s.
-    private func wait(retry: Int, asked: Double?) -> Double {
-        let own = EmbeddingLimits.remoteRetryWaitSeconds * Double(1 << retry)
-        let varied = max(asked ?? 0, own) * (1 + EmbeddingLimits.remoteRetryJitter * jitter())
-        return min(EmbeddingLimits.remoteRetryWaitSecondsMax, max(asked ?? 0, varied))
     }
 }

@@ -10,11 +10,16 @@ package struct RemoteEmbedderSettings: Sendable {
     package let dimensions: Int?
 
     package init(baseURL: String, key: String?, model: String, dimensions: Int? = nil) {
-        var trimmed = Substring(baseURL)
-        while trimmed.hasSuffix("/") { trimmed.removeLast() }
-        self.baseURL = String(trimmed)
+        self.baseURL = Self.joinable(baseURL)
         self.key = key.flatMap { $0.isEmpty ? nil : $0 }
         self.model = model
         self.dimensions = dimensions
+    }
+
+    /// The address without slashes at its end, so that a path can follow.
+    package static func joinable(_ baseURL: String) -> String {
+        var trimmed = Substring(baseURL)
+        while trimmed.hasSuffix("/") { trimmed.removeLast() }
+        return String(trimmed)
     }
 }

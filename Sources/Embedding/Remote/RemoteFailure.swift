@@ -1,31 +1,45 @@
 import Foundation
 
 /// What an answer other than 200 means, and what to do about it.
-struct RemoteFailure: Equatable {
-    enum Remedy: Equatable { case stop, halve, wait }
+package struct RemoteFailure: Equatable, Sendable {
+    /// What the caller does next: give up, ask for less at a time, or ask again later.
+    package enum Remedy: Equatable, Sendable { case stop, halve, wait }
 
-    let remedy: Remedy
-    let status: Int
+    package let remedy: Remedy
+    package let status: Int
     /// The server's words without the key.
-    let message: String
+    package let message: String
     /// The wait that the server asked for.
-    let waitSeconds: Double?
+    package let waitSeconds: Double?
+    /// The member of the request that the server objects to; empty when it names none.
+    package let parameter: String
+    /// Code, type and message in lower case, for comparing only: they may quote the key.
+    package let words: String
 
-    init(status: Int, headers: [String: String], body: [UInt8], key: String?) {
+    package init(status: Int, headers: [String: String], body: [UInt8], key: String?) {
         let report = Self.report(body)
         self.status = status
         message = Self.cleaned(report.message, key: key)
         waitSeconds = Self.wait(headers)
         remedy = Self.remedy(status, report)
+        parameter = report.parameter.lowercased()
+        let text = report.message.prefix(EmbeddingLimits.remoteWordsCharactersMax)
+        words = "\(report.code) \(text)".lowercased()
     }
+
+    /// No credit is left: waiting does not help, whatever the status.
+    package var isOutOfCredit: Bool { words.contains(Self.quotaCode) }
+
+    private static let quotaCode = "insufficient_quota"
 
     private struct Report {
         var message: String
         var code: String
+        var parameter = ""
     }
 
     private static func remedy(_ status: Int, _ report: Report) -> Remedy {
-        if report.code.contains("insufficient_quota") { return .stop }
+        if report.code.contains(quotaCode) { return .stop }
         switch status {
         case 413: return .halve
         case 400, 422:
@@ -43,11 +57,15 @@ struct RemoteFailure: Equatable {
         let root = (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:]
         if let error = root["error"] as? [String: Any] {
             let message = error["message"] as? String ?? "no message"
-            return Report(message: message, code: [text(error["code"]), text(error["type"])].joined(separator: " "))
+            return report(message, error)
         }
         let message = root["error"] as? String ?? root["message"] as? String ?? root["detail"] as? String
-        let code = [text(root["code"]), text(root["type"])].joined(separator: " ")
-        return Report(message: message ?? String(decoding: body, as: UTF8.self), code: code)
+        return report(message ?? String(decoding: body, as: UTF8.self), root)
+    }
+
+    private static func report(_ message: String, _ error: [String: Any]) -> Report {
+        let code = text(error["code"]) + " " + text(error["type"])
+        return Report(message: message, code: code, parameter: error["param"] as? String ?? "")
     }
 
     private static func text(_ value: Any?) -> String {

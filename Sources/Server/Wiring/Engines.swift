@@ -1,6 +1,7 @@
 package import AsyncHTTPClient
 import Basics
 import Connectors
+package import Domain
 package import Embedding
 import Foundation
 package import NIOPosix
@@ -11,6 +12,8 @@ package struct Engines: Sendable {
     package let threads: NIOThreadPool
     package let client: HTTPClient
     package let embedder: (any TextEmbedder)?
+    /// Writes mood and themes, when a chat model is set.
+    package let facetWriter: (any FacetWriter)?
     /// Why there is no embedder, for the log and for `kinothek doctor`.
     package let embedderProblem: String?
 
@@ -19,6 +22,7 @@ package struct Engines: Sendable {
         threads = NIOThreadPool(numberOfThreads: count)
         threads.start()
         client = OutgoingHTTP.makeClient()
+        facetWriter = Self.makeFacetWriter(settings.openAI, client: client)
         do {
             embedder = try Self.makeEmbedder(settings, folder, threads: threads, count: count, client: client)
             embedderProblem = nil
@@ -31,6 +35,13 @@ package struct Engines: Sendable {
     package func shutDown() async throws {
         try await client.shutdown()
         try await threads.shutdownGracefully()
+    }
+
+    private static func makeFacetWriter(_ openAI: OpenAISettings, client: HTTPClient) -> (any FacetWriter)? {
+        guard let model = openAI.chatModel else { return nil }
+        return ChatFacetWriter(
+            settings: ChatSettings(baseURL: openAI.baseURL, key: openAI.key, model: model),
+            transport: OutgoingHTTP(client: client), sleep: { try await Task.sleep(for: .seconds($0)) })
     }
 
     private static func makeEmbedder(

@@ -44,9 +44,12 @@ package struct Features: Sendable {
         follower = IndexFollower(
             index: index, stores: (stores.catalogue, stores.index), feed: stores.feed, snapshot: snapshot,
             logger: logger)
-        jobTypes =
-            engines.embedder.map { embedder in
-                [IndexTitles(store: stores.index, embedder: embedder, composer: FacetComposer(embedder: embedder))]
-            } ?? []
+        jobTypes = Self.jobTypes(stores, engines)
+    }
+
+    private static func jobTypes(_ stores: Stores, _ engines: Engines) -> [any JobType] {
+        guard let embedder = engines.embedder else { return [] }
+        let composer = FacetComposer(embedder: embedder, writer: engines.facetWriter)
+        return [IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
     }
 }

@@ -1,0 +1,70 @@
+import Domain
+import Foundation
+
+/// What a chat model said, read as tolerantly as is safe.
+struct ChatAnswer: Sendable {
+    /// nil when the model refused, was cut off, or wanted something else than to answer.
+    let content: String?
+
+    private struct Completion: Decodable {
+        let choices: [Choice]
+    }
+
+    private struct Choice: Decodable {
+        let finishReason: String?
+        let message: Message
+
+        enum CodingKeys: String, CodingKey {
+            case finishReason = "finish_reason"
+            case message
+        }
+    }
+
+    private struct Message: Decodable {
+        let content: String?
+        let refusal: String?
+    }
+
+    /// Fails for anything that is no chat completion, such as the page of a gateway.
+    init?(body: [UInt8]) {
+        guard let completion = try? JSONDecoder().decode(Completion.self, from: Data(body)) else { return nil }
+        let choice = completion.choices.first
+        let isWhole = !["length", "content_filter"].contains(choice?.finishReason)
+        let isRefused = !(choice?.message.refusal ?? "").isEmpty
+        content = isWhole && !isRefused ? choice?.message.content : nil
+    }
+
+    /// The facets in the answer, wherever in it the object stands; nil unless both texts say something.
+    var facets: WrittenFacets? {
+        guard let content, content.utf8.count <= ConnectorsLimits.facetAnswerCharactersMax else { return nil }
+        // Local reasoning models think aloud first.
+        let spoken = content.ranges(of: "</think>").last.map { content[$0.upperBound...] } ?? content[...]
+        return JSONObjects.candidates(in: spoken).lazy.compactMap(Self.facets).first
+    }
+
+    private static func facets(_ object: Substring) -> WrittenFacets? {
+        guard let members = (try? JSONSerialization.jsonObject(with: Data(object.utf8))) as? [String: Any],
+            let mood = text(members["mood"]), let themes = text(members["themes"])
+        else { return nil }
+        return WrittenFacets(mood: mood, themes: themes)
+    }
+
+    /// One line within the limit. Small models give lists where a text was asked for, or repeat the dots of the form.
+    private static func text(_ value: Any?) -> String? {
+        let text = value as? String ?? (value as? [Any])?.compactMap { $0 as? String }.joined(separator: ", ") ?? ""
+        let words = text.split { $0.isWhitespace || $0.unicodeScalars.allSatisfy { $0.properties.isControl } }
+        let line = words.joined(separator: " ")
+        guard line.contains(where: \.isLetter) else { return nil }
+        return shortened(line)
+    }
+
+    private static func shortened(_ line: String) -> String {
+        let start = line.prefix(ConnectorsLimits.facetCharactersMax)
+        guard start.endIndex < line.endIndex, let space = start.lastIndex(of: " ") else { return String(start) }
+        return String(start[..<space])
+    }
+}
+
+extension Unicode.Scalar.Properties {
+    fileprivate var isControl: Bool { generalCategory == .control }
+}
