@@ -131,12 +131,12 @@ let testing: [Target] = [
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
     tests("SQLTests", ["SQL", "SQLPostgres", "SQLSQLite", "TestKit"]),
     tests("SampleCatalogueTests", ["SampleCatalogue"]),
-    tests("ServerTests", ["Server", "kinothek"]),
     tests(
         "SearchTests",
         [
             "Search", "Basics", "Domain", "Embedding", "Jobs", "Storage", "TestKit", "VectorIndex", logging, nioPosix,
         ]),
+    tests("ServerTests", ["Server", "kinothek"]),
     tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
     tests(
         "SurfaceKitTests",

@@ -13,7 +13,8 @@ actor Once<Value: Sendable> {
         do {
             return try await running.value
         } catch {
-            task = nil
+            // Somebody else may have begun anew meanwhile.
+            if task == running { task = nil }
             throw error
         }
     }

@@ -6,12 +6,20 @@ package enum SearchLimits {
     package static let similarMax = 50
     /// The smallest score that three decimals can tell from nothing.
     package static let scoreMin = 0.001
+    /// Hits that are fetched beyond those asked for, because some cannot be told and the last may have equals; how
+    /// the number grows while they do not suffice.
+    package static let spareHits = 16
+    package static let spareGrowth = 4
+    /// The score of a title that is found by words, however common they are.
+    package static let wordScoreMin = 0.001
     /// Query vectors that are remembered; people page and repeat.
     package static let queryVectorsKept = 512
     /// Owned sets that are remembered as lists of title ids.
     package static let scopesKept = 64
     /// Titles that one step of the indexing job embeds and stores in one transaction.
     package static let titlesPerStep = 64
+    /// Times that the indexing job goes over the catalogue for titles that changed while it ran.
+    package static let indexPassesMax = 10
     /// Changed titles or vectors that are read at a time.
     package static let changesPerPage = 1_000
     /// Hits that are taken from either side of a hybrid search.

@@ -3,10 +3,13 @@ package struct WordHit: Sendable, Hashable {
     package let titleID: TitleID
     /// Higher is better; only comparable within one answer.
     package let score: Double
+    /// Found because the query is its name, or its name with a slip of the finger.
+    package let isName: Bool
 
-    package init(titleID: TitleID, score: Double) {
+    package init(titleID: TitleID, score: Double, isName: Bool = false) {
         self.titleID = titleID
         self.score = score
+        self.isName = isName
     }
 }
 

@@ -18,8 +18,11 @@ package struct FacetComposer: Sendable {
     /// The facets of each item, in order. Throws what the embedder throws.
     func compose(_ items: [IndexingItem]) async throws -> ComposedStep {
         let stale = items.indices.filter { needsText(items[$0]) }
+        guard !stale.isEmpty else {
+            return ComposedStep(facets: items.map { ComposedFacets(stored: $0.facets) }, vectors: [:])
+        }
         let texts = stale.map { FacetTexts.everything(items[$0].title.metadata) }
-        let vectors = texts.isEmpty ? [] : try await embedder.embed(texts)
+        let vectors = try await embedder.embed(texts)
         let tagger = try await tagger.value()
         let written = await writer?.write(stale.map { items[$0].title }) ?? []
         var facets = items.map { ComposedFacets(stored: $0.facets) }
@@ -28,7 +31,8 @@ package struct FacetComposer: Sendable {
             let composed = FacetTexts(items[index].title.metadata, tags: tags)
             facets[index].offer(composed.all, from: .composed)
             if place < written.count, let words = written[place] {
-                facets[index].offer([.mood: words.mood, .themes: words.themes], from: .model)
+                let said = [Facet.mood: words.mood, .themes: words.themes].filter { !$0.value.isEmpty }
+                facets[index].offer(said, from: .model)
             }
         }
         return ComposedStep(facets: facets, vectors: Dictionary(zip(texts, vectors)) { first, _ in first })

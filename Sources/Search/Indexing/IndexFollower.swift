@@ -1,6 +1,7 @@
 import AsyncAlgorithms
 import Basics
 package import Domain
+import Embedding
 package import Logging
 import ServiceLifecycle
 import VectorIndex
@@ -34,10 +35,17 @@ package struct IndexFollower: Service {
     }
 
     /// Reads everything that is stored once; for commands that search and end.
+    ///
+    /// A model that is down does not keep the words from being searched; its vectors are read when it is back.
     package func catchUp() async throws {
-        index.put(try await index.words.entries(), remove: [])
+        let revision = try await index.words.revision()
+        index.replace(try await index.words.entries(), revision: revision)
         try await readTitles()
-        try await readVectors()
+        do {
+            try await readVectors()
+        } catch  where error is EmbeddingError || error is VectorIndexError {
+            logger.warning("no search by meaning for now", metadata: ["error": "\(error)"])
+        }
         index.becomeReady()
     }
 
@@ -65,34 +73,66 @@ package struct IndexFollower: Service {
         }
     }
 
+    /// The directory and the word index are brought up to date together, from the older of the two: another process
+    /// may have written the word index.
     private func readTitles() async throws {
-        var revision = try await index.words.revision()
+        var revision = min(index.titleRevision, try await index.words.revision())
         while true {
             let page = try await catalogue.changes(since: revision, limit: SearchLimits.changesPerPage)
+            if page.revision < revision {
+                try await forgetTitles()
+                revision = 0
+                continue
+            }
             guard page.revision > revision else { return }
             let documents = page.titles.filter { $0.state == .known }.map { WordDocument($0) }
-            try await index.words.apply(put: documents, remove: page.removed, revision: page.revision)
-            index.put(documents.map { WordEntry($0) }, remove: page.removed)
+            let removed = page.removed + page.titles.filter { $0.state != .known }.map(\.id)
+            try await index.words.apply(put: documents, remove: removed, revision: page.revision)
+            index.put(documents.map { WordEntry($0) }, remove: removed, revision: page.revision)
             revision = page.revision
             if page.isLast { return }
         }
     }
 
+    /// What is older than its derivatives was put back from a backup: nothing that they hold can be relied on.
+    private func forgetTitles() async throws {
+        logger.notice("the catalogue is older than the word index, which is made anew")
+        let ids = try await index.words.entries().map(\.titleID)
+        for start in stride(from: 0, to: ids.count, by: SearchLimits.changesPerPage) {
+            let page = ids[start..<min(ids.count, start + SearchLimits.changesPerPage)]
+            try await index.words.apply(put: [], remove: Array(page), revision: 0)
+        }
+        index.replace([], revision: 0)
+    }
+
     private func readVectors() async throws {
         guard let snapshot else { return }
-        let stored = try await snapshot.current()
-        var revision = stored.revision
+        var stored = try await snapshot.current()
         while true {
             let page = try await vectors.vectors(
-                model: snapshot.model, since: revision, limit: SearchLimits.changesPerPage)
-            guard page.revision > revision else { break }
+                model: snapshot.model, since: stored.revision, limit: SearchLimits.changesPerPage)
+            if page.revision < stored.revision {
+                logger.notice("the database is older than the vector snapshot, which is made anew")
+                stored = try await snapshot.startOver()
+                continue
+            }
+            guard page.revision > stored.revision else { break }
             try stored.index.apply(VectorChange.changes(of: page))
-            revision = page.revision
-            snapshot.note(revision: revision, changes: page.titles.count + page.removed.count)
+            stored.revision = page.revision
+            snapshot.note(revision: page.revision, changes: page.titles.count + page.removed.count)
             if page.isLast { break }
         }
-        if stored.index.count > 0 { index.use(stored.index) }
-        try await snapshot.saveIfWorthwhile()
+        if stored.index.count > 0 || index.vectors != nil { index.use(stored.index) }
+        await save(snapshot)
+    }
+
+    /// The snapshot only makes the next start quicker: a full disk is no reason not to search.
+    private func save(_ snapshot: VectorSnapshot) async {
+        do {
+            try await snapshot.saveIfWorthwhile()
+        } catch {
+            logger.warning("the vector snapshot was not written", metadata: ["error": "\(error)"])
+        }
     }
 }
 

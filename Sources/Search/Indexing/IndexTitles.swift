@@ -26,23 +26,32 @@ package struct IndexTitles: JobType {
     }
 
     package func run(_ parameters: Parameters, context: JobContext) async throws {
-        let model = embedder.model.id
-        let counts = try await store.counts(model: model)
-        var progress = JobProgress(done: counts.indexed, total: counts.known, message: "Reading the catalogue")
-        try await context.report(progress)
-        var last: TitleID?
-        while true {
-            let items = try await store.pending(model: model, after: last, limit: SearchLimits.titlesPerStep)
-            guard let end = items.last else { break }
-            try await store.store(try await index(items), model: model)
-            last = end.title.id
-            progress.done += items.count
-            progress.total = max(progress.total, progress.done)
-            progress.message = end.title.metadata.title
+        var progress = JobProgress(message: "Reading the catalogue")
+        for _ in 1...SearchLimits.indexPassesMax {
+            let counts = try await store.counts(model: embedder.model.id)
+            progress.total = max(progress.total, counts.known)
+            progress.done = max(progress.done, min(counts.indexed, progress.total))
             try await context.report(progress)
+            // A title that changed after it was read is still on the list, behind the pass that read it.
+            guard try await pass(&progress, context) else { break }
         }
         progress.message = "Done"
         try await context.report(progress)
+    }
+
+    /// Goes once over the titles that are behind, by id; false when there was none.
+    private func pass(_ progress: inout JobProgress, _ context: JobContext) async throws -> Bool {
+        let model = embedder.model.id
+        var last: TitleID?
+        while true {
+            let items = try await store.pending(model: model, after: last, limit: SearchLimits.titlesPerStep)
+            guard let end = items.last else { return last != nil }
+            try await store.store(try await index(items), model: model)
+            last = end.title.id
+            progress.done = min(progress.total, progress.done + items.count)
+            progress.message = end.title.metadata.title
+            try await context.report(progress)
+        }
     }
 
     /// Texts first, then one embedding call for all texts of the step that changed.

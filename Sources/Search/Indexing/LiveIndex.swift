@@ -9,6 +9,8 @@ package import VectorIndex
 package final class LiveIndex: Sendable {
     private struct State {
         var directory = TitleDirectory()
+        /// The catalogue revision that the directory reflects.
+        var titleRevision: Int64 = 0
         var vectors: FacetIndex?
         var isReady = false
         var scopes = BoundedCache<String, (generation: Int, ids: [Int64])>(capacity: SearchLimits.scopesKept)
@@ -55,10 +57,26 @@ package final class LiveIndex: Sendable {
         }
     }
 
-    func put(_ entries: [WordEntry], remove ids: [TitleID]) {
+    /// The catalogue revision that the directory reflects. The word index has its own: another process may write it.
+    var titleRevision: Int64 { state.withLock { $0.titleRevision } }
+
+    func put(_ entries: [WordEntry], remove ids: [TitleID], revision: Int64) {
         state.withLock { state in
             for id in ids { state.directory.remove(id) }
             for entry in entries { state.directory.put(entry) }
+            state.titleRevision = revision
+        }
+    }
+
+    /// Puts these entries in the place of all that there are.
+    func replace(_ entries: [WordEntry], revision: Int64) {
+        var directory = TitleDirectory()
+        for entry in entries { directory.put(entry) }
+        state.withLock { [directory] state in
+            var directory = directory
+            directory.replace(state.directory)
+            state.directory = directory
+            state.titleRevision = revision
         }
     }
 

@@ -29,7 +29,8 @@ struct TitleDirectory: Sendable {
 
     mutating func remove(_ id: TitleID) {
         guard let old = entries.removeValue(forKey: id) else { return }
-        if let imdbID = old.imdbID { byIMDbID[imdbID] = nil }
+        // Another title may have taken the id over within the same batch.
+        if let imdbID = old.imdbID, byIMDbID[imdbID] == id { byIMDbID[imdbID] = nil }
         for name in Self.names(of: old) {
             byFoldedTitle[name]?.removeAll { $0 == id }
             if byFoldedTitle[name]?.isEmpty == true { byFoldedTitle[name] = nil }
@@ -37,7 +38,12 @@ struct TitleDirectory: Sendable {
         generation += 1
     }
 
+    /// Takes the place of another directory, so that no list derived from that one passes for one of this.
+    mutating func replace(_ other: TitleDirectory) {
+        generation = max(generation, other.generation) + 1
+    }
+
     private static func names(of entry: WordEntry) -> Set<String> {
-        Set([entry.title, entry.originalTitle].map { TextFolding.foldedTitle($0) }.filter { !$0.isEmpty })
+        Set([entry.title, entry.originalTitle].flatMap { TextFolding.names(of: $0) })
     }
 }

@@ -39,6 +39,13 @@ package final class VectorSnapshot: Sendable {
         return loaded
     }
 
+    /// Forgets every vector and begins at revision 0 again.
+    func startOver() async throws -> (index: FacetIndex, revision: Int64) {
+        let empty = try FacetIndex(dimension: try await dimension())
+        state.withLock { $0 = State(index: empty) }
+        return (empty, 0)
+    }
+
     /// A remote model's width is known only from an answer.
     private func dimension() async throws -> Int {
         let known = embedder.model.dimension

@@ -27,7 +27,7 @@ package struct RankedTitle: Sendable, Hashable {
 /// A film in an answer of the seed's search endpoints.
 package struct SearchHit: Sendable, Hashable {
     package let imdbID: IMDbID
-    /// 0 < score <= 1, three decimals.
+    /// 0...1, three decimals; never 0 in a search.
     package let score: Double
 
     package init(imdbID: IMDbID, score: Double) {

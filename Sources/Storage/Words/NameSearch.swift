@@ -19,7 +19,8 @@ struct NameSearch {
     func titles() throws -> [TitleID] {
         guard !letters.isEmpty else { return [] }
         let exact = try connection.query("SELECT title_id, vote_count FROM name WHERE folded = \(name)")
-        let found = exact.isEmpty
+        let found =
+            exact.isEmpty
             ? try candidates().compactMap(match)
             : try exact.map { Match(distance: 0, voteCount: try $0.int(1), id: try $0.get(0)) }
         var seen: Set<TitleID> = []

@@ -42,7 +42,7 @@ package struct SQLWordIndex: WordIndex {
             let byWords = try expression.map { try Self.search($0, limit: limit, connection) } ?? []
             let top = byWords.first?.score ?? 0
             let byName = named.enumerated().map { place, id in
-                WordHit(titleID: id, score: top + Double(named.count - place))
+                WordHit(titleID: id, score: top + Double(named.count - place), isName: true)
             }
             let seen = Set(named)
             return Array((byName + byWords.filter { !seen.contains($0.titleID) }).prefix(limit))

@@ -54,7 +54,7 @@ enum WordDatabase {
                         title, original_title, people, genres, keywords, tagline, overview,
                         tokenize = 'porter unicode61 remove_diacritics 2');
                     INSERT INTO words (words, rank)
-                        VALUES ('rank', 'bm25(3.0, 2.0, 2.0, 2.0, 3.0, 1.0, 1.0)');
+                        VALUES ('rank', 'bm25(5.0, 2.0, 2.0, 2.0, 3.0, 1.0, 1.0)');
                     CREATE TABLE entry (
                         id INTEGER PRIMARY KEY,
                         imdb_id TEXT,
