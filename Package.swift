@@ -39,8 +39,10 @@ let nioLocks: Target.Dependency = .product(name: "NIOConcurrencyHelpers", packag
 let nioHTTPCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -85,10 +87,12 @@ let features: [Target] = [
 
 let surfaces: [Target] = [
     module("SurfaceKit", ["Accounts", "Basics", "Domain", httpTypes, hummingbird, logging, metrics, nioCore]),
-    module("SurfaceKodi", ["Accounts", "Domain", "Library", "Search", "SurfaceKit", httpTypes, hummingbird]),
+    module(
+        "SurfaceKodi", ["Accounts", "Domain", "Library", "Search", "SurfaceKit", httpTypes, hummingbird],
+        exclude: ["README.md"]),
     module(
         "SurfaceWeb", ["Accounts", "Domain", "SurfaceKit", httpTypes, hummingbird, mustache],
-        resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
+        exclude: ["README.md"], resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
 ]
 
 let composition: [Target] = [
@@ -116,16 +120,17 @@ let testing: [Target] = [
     .target(
         name: "TestKit",
         dependencies: [
-            "Accounts", "Basics", "Domain", "Embedding", "Library", "SQL", "SQLPostgres", "SQLSQLite", "Search",
-            "Storage", "SurfaceKit", "SurfaceKodi", httpTypes, hummingbird, hummingbirdTesting, inMemoryLogging,
+            "Accounts", "Basics", "CZlib", "Domain", "Embedding", "Library", "SQL", "SQLPostgres", "SQLSQLite",
+            "Search", "Storage", "SurfaceKit", "SurfaceKodi", httpTypes, hummingbird, hummingbirdTesting,
+            inMemoryLogging,
             logging, metrics, nioCore, nioPosix,
         ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
-    tests("CatalogueTests", ["Catalogue", "Domain", nioPosix]),
+    tests("CatalogueTests", ["Catalogue", "Domain", "TestKit", nioPosix]),
     tests(
         "ConnectorsTests",
-        ["CZlib", "Connectors", "Domain", "Embedding", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore]),
+        ["Connectors", "Domain", "Embedding", "TestKit", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore]),
     tests("EmbeddingTests", ["Embedding", nioPosix, nioLocks], exclude: ["Fixtures"]),
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
@@ -136,7 +141,7 @@ let testing: [Target] = [
         [
             "Search", "Basics", "Domain", "Embedding", "Jobs", "Storage", "TestKit", "VectorIndex", logging, nioPosix,
         ]),
-    tests("ServerTests", ["Server", "kinothek"]),
+    tests("ServerTests", ["Server", "TestKit", "kinothek", hummingbird, logging, nioCore]),
     tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
     tests(
         "SurfaceKitTests",

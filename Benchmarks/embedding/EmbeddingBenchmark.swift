@@ -1,7 +1,7 @@
 import Embedding
 import NIOPosix
 
-/// Measures the built-in encoder: `EmbeddingBenchmark MODEL_FOLDER < texts` (one text a line; queries after a `%` line).
+/// Measures the built-in encoder: `EmbeddingBenchmark MODEL_FOLDER < texts`, one text a line, queries after a `%` line.
 ///
 /// Writes `name value` lines: tokens, bulk_tokens_per_second, query_p50_ms, open_ms.
 @main

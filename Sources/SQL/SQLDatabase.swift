@@ -64,8 +64,8 @@ package protocol SQLDatabase: Sendable {
     /// The areas that were notified from now on, by this or another process.
     ///
     /// `SQLLimits.unknownArea` says that something changed and that the driver cannot tell what (SQLite in another
-    /// process; PostgreSQL after a reconnect; both when they begin to follow). The stream keeps the newest `SQLLimits.pendingAreasMax` elements and
-    /// ends when the database is closed.
+    /// process; PostgreSQL after a reconnect; both when they begin to follow). The
+    /// stream keeps the newest `SQLLimits.pendingAreasMax` elements and ends when the database is closed.
     func changes() -> AsyncStream<String>
 
     /// Ends the streams, waits for running scripts and releases files, threads and links.

@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import SQL
+
 import struct SQL.SQL
 
 /// One transaction's link, over a connection that the pool owns.

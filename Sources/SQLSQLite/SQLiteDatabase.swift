@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 package import SQL
+import Synchronization
 
 /// A SQLite file in write-ahead-log mode: several readers beside one writer, scripts on the pool's own threads.
 package final class SQLiteDatabase: SQLDatabase {
@@ -10,6 +11,7 @@ package final class SQLiteDatabase: SQLDatabase {
     private let feed: SQLiteChangeFeed
     private let errors: SQLiteErrors
     private let lock: SQLiteServerLock?
+    private let isClosed = Atomic(false)
 
     private init(path: String, pool: DatabasePool, lock: SQLiteServerLock?, pollInterval: Duration) {
         self.path = path
@@ -88,9 +90,11 @@ package final class SQLiteDatabase: SQLDatabase {
     }
 
     package func close() async {
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         feed.end()
-        // The last connection empties the log, but not one that only reads, and the pool closes those last.
-        pool.invalidateReadOnlyConnections()
+        // The last connection empties the log, but not one that only reads, and the pool closes those last. Emptied
+        // here, also when the task is cancelled, so that the file alone is the whole database.
+        _ = try? await Task { [pool] in try await pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }.value
         // Statements still running keep the connections open; the process's end closes them.
         try? pool.close()
     }
@@ -105,7 +109,8 @@ extension SQLiteDatabase {
         let (value, areas) = try await translating { [pool, errors] in
             try await pool.writeWithoutTransaction { database in
                 let connection = SQLiteConnection(database, errors: errors, counter: counter)
-                let value = deferringForeignKeys
+                let value =
+                    deferringForeignKeys
                     ? try Self.withoutForeignKeys(database) { try Self.transaction(database, connection, script) }
                     : try Self.transaction(database, connection, script)
                 return (value, connection.notifiedAreas)

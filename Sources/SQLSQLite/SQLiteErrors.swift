@@ -27,7 +27,8 @@ struct SQLiteErrors: Sendable {
         switch primary {
         case SQLITE_CONSTRAINT: .checkViolation(message)
         case SQLITE_BUSY, SQLITE_LOCKED:
-            .busy("the database \(path) is locked by another program; wait until it has ended or stop it, then try again")
+            .busy(
+                "the database \(path) is locked by another program; wait until it has ended or stop it, then try again")
         case SQLITE_READONLY, SQLITE_PERM:
             .readOnly(
                 "the database \(path) is read-only; give the user that runs kinothek the right to write to it "

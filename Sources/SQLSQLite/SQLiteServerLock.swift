@@ -35,7 +35,8 @@ final class SQLiteServerLock: Sendable {
     }
 
     private static func holder(_ path: String) -> String {
-        guard let data = FileManager.default.contents(atPath: path), let number = Int(String(decoding: data, as: UTF8.self))
+        guard let data = FileManager.default.contents(atPath: path),
+            let number = Int(String(decoding: data, as: UTF8.self))
         else { return "" }
         return " (process \(number))"
     }

@@ -59,6 +59,11 @@ package struct TitleSearch: Sendable {
         let limit = max(0, min(limit, SearchLimits.similarMax))
         guard let id = index.titleID(of: reference) else { throw SearchError.unknownReference }
         let key = Int64(id.rawValue)
+        // A film that has none of the chosen facets is like nothing in them.
+        let stored = vectors.facets(of: key) ?? []
+        guard facets.contains(where: { $0.position < stored.count && stored[$0.position] != nil }) else {
+            throw SearchError.unknownReference
+        }
         let hits = try await best(limit) { count in
             guard let found = try vectors.similar(to: key, facets: FacetSet(facets), count: count)
             else { throw SearchError.unknownReference }

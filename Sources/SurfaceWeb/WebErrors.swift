@@ -1,6 +1,6 @@
 import HTTPTypes
 package import Hummingbird
-package import SurfaceKit
+import SurfaceKit
 
 /// Errors as pages: what happened and what to do.
 package struct WebErrors: ErrorEnvelope {
@@ -18,11 +18,15 @@ package struct WebErrors: ErrorEnvelope {
             return page(.contentTooLarge, "That is too much text", "Shorten what you entered and try again.")
         case .bodyIncomplete:
             return page(.badRequest, "The form did not arrive whole", "Send it again.")
-        case .rateLimited:
-            return page(.tooManyRequests, "Too many attempts", "Wait a minute and try again.")
+        case .rateLimited(let decision):
+            var response = page(.tooManyRequests, "Too many attempts", "Wait a minute and try again.")
+            for field in decision.headers { response.headers[field.name] = field.value }
+            return response
         case .unauthorized, .disabled, .forbidden:
             return page(.forbidden, "This page is not open to you", "Sign in with an account that may see it.")
-        case .unavailable, nil:
+        case .unavailable:
+            return page(.serviceUnavailable, "The server cannot answer at the moment", "Try again in a minute.")
+        case nil:
             return page(
                 .internalServerError, "Something went wrong here",
                 "Try again in a minute. The server's log says more under this request's number.")

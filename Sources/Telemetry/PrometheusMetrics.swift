@@ -8,6 +8,7 @@ import Synchronization
 package final class PrometheusMetrics: MetricsFactory {
     private struct Families {
         var series: [SeriesKey: Series] = [:]
+        var kinds: [String: SeriesKind] = [:]
     }
 
     private let families = Mutex(Families())
@@ -63,9 +64,13 @@ package final class PrometheusMetrics: MetricsFactory {
     private func series(_ label: String, _ dimensions: [(String, String)], _ kind: SeriesKind) -> Series {
         let key = SeriesKey(label: label, dimensions: dimensions, kind: kind)
         return families.withLock { families in
-            if let known = families.series[key] { return known }
+            if let known = families.series[key], known.kind == kind { return known }
             let made = Series(kind: kind)
-            if families.series.count < TelemetryLimits.seriesMax { families.series[key] = made }
+            // A name has one type in the text format, so a series of another kind is counted but not told.
+            guard families.kinds[key.name, default: kind] == kind, families.series.count < TelemetryLimits.seriesMax
+            else { return made }
+            families.series[key] = made
+            families.kinds[key.name] = kind
             return made
         }
     }

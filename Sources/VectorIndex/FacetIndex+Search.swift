@@ -1,11 +1,11 @@
 extension FacetIndex {
     /// The titles with the highest sum of weighted cosines, negative cosines counted as 0: the product's ranking.
     ///
-    /// Titles are proposed by the combined vector, at least 2,048 of them, and ranked by their facets in full precision.
-    /// The answer is exact unless a title outside of the proposed ones has negative cosines that weigh more than the gap
-    /// to the last answer, which is at least 0.02: the window grows up to 32,768 titles, and should the gap still be
-    /// smaller, or with `exhaustive`, the facet matrices are scanned, which is exact without condition and four times
-    /// the work.
+    /// Titles are proposed by the combined vector, at least 2,048 of them, and ranked by their facets in full
+    /// precision. The answer is exact unless a title outside of the proposed ones has negative cosines that weigh more
+    /// than the gap to the last answer, which is at least 0.02: the window grows up to 32,768 titles, and should the
+    /// gap still be smaller, or with `exhaustive`, the facet matrices are scanned, which is exact without condition and
+    /// four times the work.
     ///
     /// The query need not be of length 1. Fewer than `count` hits come back only when there are fewer titles.
     package func search(

@@ -4,8 +4,8 @@ import Synchronization
 /// An exact index over titles with up to four facet vectors each, ranked by a fixed weighting of the facets.
 ///
 /// One combined vector per title, the weighted sum of its unit facet vectors, turns the weighted search into one dot
-/// product. 8-bit codes of it are scanned for candidates, which are then scored in full precision; an error bound stored
-/// with every row tells when no other title can belong to the answer.
+/// product. 8-bit codes of it are scanned for candidates, which are then scored in full precision; an error bound
+/// stored with every row tells when no other title can belong to the answer.
 ///
 /// All calls are synchronous work on the calling thread. Any number of threads may search while one applies changes: a
 /// search sees the state before or after a batch, never something between.

@@ -24,9 +24,9 @@ struct Scan {
         }
     }
 
-    /// The product's ranking from the titles that the combined vectors put first. Negative cosines counted as 0 can lift
-    /// a title from outside of this window only by more than the gap to the last answer; a small gap widens the window,
-    /// and where the widest does not suffice the facet matrices are scanned.
+    /// The product's ranking from the titles that the combined vectors put first. Negative cosines counted as 0 can
+    /// lift a title from outside of this window only by more than the gap to the last answer; a small gap widens the
+    /// window, and where the widest does not suffice the facet matrices are scanned.
     func windowed(_ combined: ScanPlan, then clamped: ScanPlan) throws(VectorIndexError) -> [Hit] {
         guard count > 0, state.keys.count > 0 else { return [] }
         var window = max(

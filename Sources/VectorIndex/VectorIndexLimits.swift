@@ -20,7 +20,8 @@ package enum VectorIndexLimits {
     static let facetWindowPerHit = 16
     static let facetWindowGrowth = 4
     static let facetWindowMax = 32768
-    /// Negative cosines, weighted, that the window allows for: a title whose sum is smaller is never missed. Sentence embeddings of film texts rarely go below -0.1 for any facet.
+    /// Negative cosines, weighted, that the window allows for: a title whose sum is smaller is never missed.
+    /// Sentence embeddings of film texts rarely go below -0.1 for any facet.
     static let clampAllowance = 0.02
     /// Parts of the key table; a batch of changes copies only those that it touches.
     static let keyShards = 256

@@ -2,6 +2,7 @@ import Catalogue
 import Domain
 import Foundation
 import NIOPosix
+import TestKit
 import Testing
 
 @Suite("Loading a catalogue file")
@@ -18,18 +19,6 @@ struct CatalogueLoadTests {
     }
 
     private func load(_ text: String) async throws -> LoadReport { try await load(Array(text.utf8)) }
-
-    private func gzipped(_ text: String) throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["gzip", "-c"]
-        let (input, output) = (Pipe(), Pipe())
-        (process.standardInput, process.standardOutput) = (input, output)
-        try process.run()
-        input.fileHandleForWriting.write(Data(text.utf8))
-        try input.fileHandleForWriting.close()
-        return Array(output.fileHandleForReading.readDataToEndOfFile())
-    }
 
     @Test func everyFieldArrives() async throws {
         let report = try await load(
@@ -107,14 +96,14 @@ struct CatalogueLoadTests {
     }
 
     @Test func gzipIsRecognisedByItsContentAndMayHaveSeveralMembers() async throws {
-        let report = try await load(try gzipped("{\"title\":\"A\"}\n") + gzipped("{\"title\":\"B\"}\n"))
+        let report = try await load(Gzip.packed("{\"title\":\"A\"}\n") + Gzip.packed("{\"title\":\"B\"}\n"))
         #expect(report.failure == nil)
         #expect(store.titles == ["A", "B"])
     }
 
     @Test func aTruncatedArchiveKeepsWhatCameBefore() async throws {
         let lines = (0..<40_000).map { "{\"title\":\"Film \($0)\",\"overview\":\"\($0 &* 2_654_435_761)\"}\n" }.joined()
-        let whole = try gzipped(lines)
+        let whole = Gzip.packed(lines)
         let report = try await load(Array(whole.dropLast(whole.count / 3)))
         guard case .truncatedGzip = report.failure else {
             Issue.record("not recognised: \(String(describing: report.failure))")
@@ -125,7 +114,7 @@ struct CatalogueLoadTests {
     }
 
     @Test func aDamagedArchiveKeepsWhatCameBefore() async throws {
-        var bytes = try gzipped((0..<20_000).map { "{\"title\":\"Film \($0)\"}\n" }.joined())
+        var bytes = Gzip.packed((0..<20_000).map { "{\"title\":\"Film \($0)\"}\n" }.joined())
         for index in bytes.count / 2..<bytes.count / 2 + 64 { bytes[index] ^= 0xff }
         let report = try await load(bytes)
         #expect(report.failure != nil)

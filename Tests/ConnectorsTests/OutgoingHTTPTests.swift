@@ -4,7 +4,7 @@ import Testing
 @Suite("The way out")
 struct OutgoingHTTPTests {
     /// Enough for an answer on this machine; only answers that never come use it up.
-    private static let patience = 30.0
+    private static let patience = 300.0
     private static let impatience = 0.2
 
     private static func post(_ path: String, _ server: RunningServer, seconds: Double = patience) async throws

@@ -12,7 +12,8 @@ import Testing
             let bytes = [UInt8](0...255) + [0, 0]
             let numbers: [Int64] = [.min, -1, 0, .max]
             let reals = [0.1, -0.0, 1e300, .leastNonzeroMagnitude, .infinity, -.infinity]
-            for text in ["", "naïve 🎬 電影 e\u{301}", "'quoted' \"\\\n\r\t\u{1}", String(repeating: "ß", count: 100_000)] {
+            for text in ["", "naïve 🎬 電影 e\u{301}", "'quoted' \"\\\n\r\t\u{1}", String(repeating: "ß", count: 100_000)]
+            {
                 let row = try await database.write { connection in
                     try connection.query(
                         """

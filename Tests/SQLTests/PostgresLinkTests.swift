@@ -44,7 +44,8 @@ import Testing
 
     @Test(.enabled(if: isAvailable))
     func aLinkThatDiesInAScriptIsNotRetried() async throws {
-        try await TestDatabase.withTestDatabase(.postgres, migrations: TestDriver.postgres.itemTable) { test async throws in
+        try await TestDatabase.withTestDatabase(.postgres, migrations: TestDriver.postgres.itemTable) {
+            test async throws in
             await #expect {
                 try await test.database.write { connection in
                     try connection.insert("a")

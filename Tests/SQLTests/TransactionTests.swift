@@ -96,9 +96,9 @@ import Testing
     @Test(arguments: TestDriver.available)
     func violationsAreToldApart(_ driver: TestDriver) async throws {
         try await TestDatabase.with(driver, migrations: driver.itemTable) { database in
-            try await database.write { try $0.insert("a") }
-            await #expect(throws: SQLError.uniqueViolation(constraint: "item.name")) {
-                try await database.write { try $0.insert("a") }
+            _ = try await database.write { try $0.execute("INSERT INTO item (id, name) VALUES (100, 'a')") }
+            await #expect(throws: SQLError.uniqueViolation(constraint: "item.id")) {
+                try await database.write { try $0.execute("INSERT INTO item (id, name) VALUES (100, 'b')") }
             }
             await #expect(throws: SQLError.uniqueViolation(constraint: "item_folded")) {
                 try await database.write { try $0.insert("A") }

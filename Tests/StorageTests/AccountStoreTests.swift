@@ -97,7 +97,8 @@ import Testing
     func `servers that need a secret at the same time get the same`(driver: TestDriver) async throws {
         try await TestStores.with(driver) { test in
             let secrets = try await concurrently(5) { number in
-                try await test.stores.secrets.secret(named: "pairing", orStore: [UInt8](repeating: UInt8(number), count: 32))
+                try await test.stores.secrets.secret(
+                    named: "pairing", orStore: [UInt8](repeating: UInt8(number), count: 32))
             }
             #expect(Set(secrets).count == 1)
             #expect(try await test.stores.secrets.secret(named: "pairing", orStore: [0]) == secrets[0])

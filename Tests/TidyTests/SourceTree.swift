@@ -27,10 +27,14 @@ enum SourceTree {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
         process.currentDirectoryURL = root
-        let output = Pipe()
+        // A file, because a pipe could be inherited by a process that another test starts.
+        let list = FileManager.default.temporaryDirectory.appending(path: "kinothek-files-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: list) }
+        guard (try? Data().write(to: list)) != nil, let output = try? FileHandle(forWritingTo: list) else { return [] }
         process.standardOutput = output
         guard (try? process.run()) != nil else { return [] }
-        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard let data = try? Data(contentsOf: list) else { return [] }
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     }()
 }

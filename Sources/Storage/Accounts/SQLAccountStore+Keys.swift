@@ -16,7 +16,8 @@ extension SQLAccountStore {
         try await database.read { connection in
             let row = try connection.first(
                 """
-                SELECT k.id, k.user_id, k.label, k.created_at, k.last_used_at, k.revoked_at, \(sql: UserRow.joinedColumns)
+                SELECT k.id, k.user_id, k.label, k.created_at, k.last_used_at, k.revoked_at,
+                    \(sql: UserRow.joinedColumns)
                 FROM api_key k JOIN app_user u ON u.id = k.user_id WHERE k.digest = \(digest)
                 """)
             return try row.map { (key: try Self.key($0), user: try UserRow.user($0, from: 6)) }

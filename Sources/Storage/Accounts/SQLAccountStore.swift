@@ -39,7 +39,9 @@ package struct SQLAccountStore: AccountStore {
 
     package func users() async throws -> [User] {
         try await database.read { connection in
-            try connection.query("SELECT \(sql: UserRow.columns) FROM app_user ORDER BY id").map { try UserRow.user($0) }
+            try connection.query("SELECT \(sql: UserRow.columns) FROM app_user ORDER BY id").map {
+                try UserRow.user($0)
+            }
         }
     }
 

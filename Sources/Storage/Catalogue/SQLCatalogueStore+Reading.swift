@@ -41,12 +41,15 @@ extension SQLCatalogueStore {
         }
     }
 
+    /// Both parts are cut before they are joined, so that a page costs the same wherever it begins.
     private static func changedRows(since revision: Int64, limit: Int) -> SQL {
-        """
-        SELECT id, revision, 0 AS is_removed FROM title WHERE revision > \(revision)
-        UNION ALL SELECT title_id, revision, 1 FROM title_removed WHERE revision > \(revision)
-        ORDER BY revision LIMIT \(limit + 1)
-        """
+        let page: SQL = "WHERE revision > \(revision) ORDER BY revision LIMIT \(limit + 1)"
+        return """
+            SELECT * FROM (SELECT id, revision, 0 AS is_removed FROM title \(sql: page)) AS changed
+            UNION ALL
+            SELECT * FROM (SELECT title_id, revision, 1 FROM title_removed \(sql: page)) AS removed
+            ORDER BY revision LIMIT \(limit + 1)
+            """
     }
 }
 

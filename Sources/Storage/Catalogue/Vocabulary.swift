@@ -93,7 +93,8 @@ struct Vocabulary {
 
     private mutating func fold(_ name: String) -> Name {
         if let known = folded[name] { return known }
-        let spelling = Folding.bounded(Folding.tidied(name))
+        // Tidied again, because the cut may leave a space at the end.
+        let spelling = Folding.tidied(Folding.bounded(Folding.tidied(name)))
         let new = Name(key: Folding.nameKey(spelling), spelling: spelling)
         folded[name] = new
         return new

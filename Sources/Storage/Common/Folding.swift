@@ -13,7 +13,8 @@ enum Folding {
     ///
     /// A title of nothing but signs keeps them.
     static func matchKey(_ title: String) -> String {
-        let folded = isPlain(title)
+        let folded =
+            isPlain(title)
             ? title.lowercased()
             : title.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
         let words = folded.split { !($0.isLetter || $0.isNumber) }

@@ -36,7 +36,8 @@ extension SQLChangeFeed {
                 var iterator = source
                 guard let area = await iterator.next(isolation: self) else { return nil }
                 source = iterator
-                pending = area == SQLLimits.unknownArea ? await moved() : [ChangeArea(rawValue: area)].compactMap(\.self)
+                pending =
+                    area == SQLLimits.unknownArea ? await moved() : [ChangeArea(rawValue: area)].compactMap(\.self)
             }
             return pending.removeFirst()
         }

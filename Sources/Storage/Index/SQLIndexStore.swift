@@ -97,13 +97,17 @@ extension SQLIndexStore {
         }
     }
 
+    /// Both parts are cut before they are joined, so that a page costs the same wherever it begins.
     private static func changedRows(_ model: String, _ revision: Int64, _ limit: Int) -> SQL {
-        """
-        SELECT title_id, vector_revision AS revision, 0 AS is_removed FROM title_vector_state
-        WHERE model = \(model) AND vector_revision > \(revision)
-        UNION ALL SELECT title_id, vector_revision, 1 FROM title_removed WHERE vector_revision > \(revision)
-        ORDER BY revision LIMIT \(limit + 1)
-        """
+        let page: SQL = "vector_revision > \(revision) ORDER BY vector_revision LIMIT \(limit + 1)"
+        return """
+            SELECT * FROM (
+                SELECT title_id, vector_revision AS revision, 0 AS is_removed FROM title_vector_state
+                WHERE model = \(model) AND \(sql: page)) AS changed
+            UNION ALL
+            SELECT * FROM (SELECT title_id, vector_revision, 1 FROM title_removed WHERE \(sql: page)) AS removed
+            ORDER BY revision LIMIT \(limit + 1)
+            """
     }
 
     private static func vectors(

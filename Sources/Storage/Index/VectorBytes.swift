@@ -10,7 +10,8 @@ enum VectorBytes {
         guard bytes.count.isMultiple(of: 4) else { throw SQLError.decoding("a stored vector is cut") }
         return bytes.withUnsafeBytes { raw in
             (0..<bytes.count / 4).map { position in
-                Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: position * 4, as: UInt32.self)))
+                Float(
+                    bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: position * 4, as: UInt32.self)))
             }
         }
     }

@@ -24,7 +24,8 @@ extension SQLJobStore {
     /// Ends the jobs that lost their worker too often, and those whose end was asked for when nobody held them.
     private static func endLost(_ claim: JobClaim, _ connection: any SQLConnection) throws -> Bool {
         let cancelled = try connection.execute(
-            "UPDATE job SET \(sql: Self.cancelled(claim.now)) WHERE \(sql: runnable(claim)) AND is_cancel_requested = 1")
+            "UPDATE job SET \(sql: Self.cancelled(claim.now)) WHERE \(sql: runnable(claim)) AND is_cancel_requested = 1"
+        )
         let failed = try connection.execute(
             """
             UPDATE job SET state = 'failed', finished_at = \(claim.now), worker = NULL, lease_until = NULL,
@@ -53,9 +54,11 @@ extension SQLJobStore {
 
     /// Waiting and due, or running with an ended lease. The list of states is what the index `job_open` holds.
     static func runnable(_ claim: JobClaim) -> SQL {
-        """
-        state IN ('waiting', 'running') AND run_at <= \(claim.now) AND name IN \(values: claim.names)
-        AND (state = 'waiting' OR lease_until <= \(claim.now))
-        """
+        // The sign keeps SQLite from the index by name, in which all jobs that ever ran are.
+        let name: SQL = "\(sqlite: "+name", postgres: "name")"
+        return """
+            state IN ('waiting', 'running') AND run_at <= \(claim.now) AND \(sql: name) IN \(values: claim.names)
+            AND (state = 'waiting' OR lease_until <= \(claim.now))
+            """
     }
 }

@@ -59,7 +59,8 @@ package struct SQLJobStore: JobStore {
         try await changeHeld(
             job, worker,
             """
-            state = \(state), failure = \(SQLBinding(failure)), finished_at = \(moment), worker = NULL, lease_until = NULL
+            state = \(state), failure = \(SQLBinding(failure)), finished_at = \(moment), worker = NULL,
+                lease_until = NULL
             """)
     }
 
@@ -77,7 +78,8 @@ package struct SQLJobStore: JobStore {
                 UPDATE job SET \(sql: Self.cancelled(moment))
                 WHERE id = \(job) AND (state = 'waiting' OR (state = 'running' AND lease_until <= \(moment)))
                 """)
-            let asked = ended > 0
+            let asked =
+                ended > 0
                 ? 0
                 : try connection.execute(
                     "UPDATE job SET is_cancel_requested = 1 WHERE id = \(job) AND state = 'running'")
@@ -89,7 +91,9 @@ package struct SQLJobStore: JobStore {
 
     package func job(id: JobID) async throws -> Job? {
         try await database.read { connection in
-            try connection.first("SELECT \(sql: JobColumns.all) FROM job WHERE id = \(id)").map { try JobColumns.job($0) }
+            try connection.first("SELECT \(sql: JobColumns.all) FROM job WHERE id = \(id)").map {
+                try JobColumns.job($0)
+            }
         }
     }
 

@@ -76,6 +76,8 @@ package struct SQLOwnedSetStore: OwnedSetStore {
         let rows = ids.enumerated().map { offset, id in
             [SQLBinding(user), SQLBinding(last + 1 + offset), SQLBinding(id), SQLBinding(moment)]
         }
-        try connection.insert(rows) { "INSERT INTO owned_title (user_id, position, imdb_id, added_at) VALUES \(rows: $0)" }
+        try connection.insert(rows) {
+            "INSERT INTO owned_title (user_id, position, imdb_id, added_at) VALUES \(rows: $0)"
+        }
     }
 }

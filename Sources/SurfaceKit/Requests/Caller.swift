@@ -1,4 +1,5 @@
-package import HTTPTypes
+import Foundation
+import HTTPTypes
 
 /// Where a request comes from, and under which address the server was reached.
 package struct Caller: Sendable, Equatable {
@@ -51,7 +52,7 @@ package struct TrustedProxies: Sendable {
     private static func list(_ headers: HTTPFields, _ name: String) -> [String] {
         guard let name = HTTPField.Name(name) else { return [] }
         return headers[values: name].flatMap { $0.split(separator: ",") }
-            .map { String($0.filter { $0 != " " }) }.filter { !$0.isEmpty }
+            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 
     /// Nil for text that cannot be a host and port, so that nothing else gets into answers.

@@ -55,9 +55,28 @@ package struct FormPairs: Sendable {
         pairs.first { $0.name == name }?.value
     }
 
+    /// Browsers, Python and people disagree on what to escape, so an escape that is none stands for itself.
     private static func decoded(_ text: Substring) -> String {
-        let blanks = String(text).replacing("+", with: "%20")
-        return blanks.removingPercentEncoding ?? blanks
+        let bytes = Array(text.utf8)
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+                let high = hexDigit(bytes[index + 1]), let low = hexDigit(bytes[index + 2])
+            {
+                decoded.append(high << 4 | low)
+                index += 3
+            } else {
+                decoded.append(bytes[index] == UInt8(ascii: "+") ? UInt8(ascii: " ") : bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: decoded, as: UTF8.self)
+    }
+
+    private static func hexDigit(_ byte: UInt8) -> UInt8? {
+        Character(Unicode.Scalar(byte)).hexDigitValue.map { UInt8($0) }
     }
 }
 

@@ -7,7 +7,7 @@ import Synchronization
 package struct RootContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// Who is at the other end of the connection: a client or a proxy.
-    package let peer: String?
+    package var peer: String?
     package var caller: Caller
     package let visit = Visit()
 

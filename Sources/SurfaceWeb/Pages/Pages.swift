@@ -20,12 +20,17 @@ struct Pages: Sendable {
     /// A page of `model`; only this server's own style sheets, no scripts, and no address is told to other servers,
     /// because the set-up page's holds a secret.
     func response(_ template: String, _ model: some Sendable, status: HTTPResponse.Status = .ok) -> Response {
-        let html = Self.library.render(model, withTemplate: template) ?? ""
+        let html = html(template, model) ?? ""
         var response = Response.text(html, type: "text/html; charset=utf-8", status: status)
         response.headers[.contentSecurityPolicy] =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'"
         response.headers[.referrerPolicy] = "no-referrer"
         return response
+    }
+
+    /// The text of a page; nil when there is no such template.
+    func html(_ template: String, _ model: some Sendable) -> String? {
+        Self.library.render(model, withTemplate: template)
     }
 
     func notice(title: String, message: String, status: HTTPResponse.Status) -> Response {

@@ -11,7 +11,7 @@ extension WebSurface {
         return pages.response("setup", SetupPage(token: request.parameter("token") ?? "", email: "", problem: nil))
     }
 
-    /// Makes the administrator's account; the token is checked before anything else is told.
+    /// Makes the administrator's account; apart from the repetition, nothing is checked before the token.
     func setUp(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await request.form()
         guard try await setupLink.make() != nil else { return alreadySetUp() }
@@ -20,7 +20,7 @@ extension WebSurface {
         func again(_ problem: String) -> Response {
             pages.response("setup", SetupPage(token: token, email: email, problem: problem), status: .badRequest)
         }
-        guard password == form.first("repeated") else { return again("The two passwords are not the same.") }
+        guard password == form.first("repeated") ?? "" else { return again("The two passwords are not the same.") }
         do {
             guard let user = try await setupLink.redeem(token, email: email, password: password) else {
                 return wrongLink()

@@ -1,8 +1,8 @@
-import CZlib
 import Connectors
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import TestKit
 
 /// Answers that no honest endpoint gives.
 enum OddRoutes {
@@ -29,9 +29,9 @@ enum OddRoutes {
         router.post("huge") { _, _ in huge() }
         router.post("bomb") { _, _ in
             let zeros = [UInt8](repeating: 0, count: ConnectorsLimits.unpackedBytesMax + (1 << 20))
-            return packed(gzip(zeros))
+            return packed(Gzip.packed(zeros))
         }
-        router.post("packed") { _, _ in packed(gzip(Array("small".utf8))) }
+        router.post("packed") { _, _ in packed(Gzip.packed(Array("small".utf8))) }
         router.post("damaged") { _, _ in packed(Array("this is no gzip at all".utf8)) }
         router.post("echo") { request, _ in
             let body = ResponseBody(asyncSequence: request.body)
@@ -53,28 +53,5 @@ enum OddRoutes {
     private static func packed(_ bytes: [UInt8]) -> Response {
         let body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
         return Response(status: .ok, headers: [.contentEncoding: "gzip"], body: body)
-    }
-
-    private static func gzip(_ bytes: [UInt8]) -> [UInt8] {
-        var stream = z_stream()
-        let size = Int32(MemoryLayout<z_stream>.size)
-        // 31: the largest window, in the gzip wrapper.
-        guard deflateInit2_(&stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK else {
-            return []
-        }
-        defer { deflateEnd(&stream) }
-        var input = bytes
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
-        let count = input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                stream.next_in = source.baseAddress
-                stream.avail_in = UInt32(source.count)
-                stream.next_out = target.baseAddress
-                stream.avail_out = UInt32(target.count)
-                _ = deflate(&stream, Z_FINISH)
-                return Int(stream.total_out)
-            }
-        }
-        return Array(output.prefix(count))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("A running server follows the command line")
@@ -37,16 +38,9 @@ struct ChangeFeedTests {
             {"title": "Three", "imdb_id": "tt1000003"}
 
             """
-        try Data(text.utf8).write(to: URL(filePath: path))
-        if isCompressed {
-            let gzip = Process()
-            gzip.executableURL = URL(filePath: "/bin/gzip")
-            gzip.arguments = [path]
-            let running = Running(gzip)
-            try running.start()
-            #expect(await running.end().status == 0)
-        }
-        let load = try await sandbox.run("catalogue", "load", isCompressed ? path + ".gz" : path)
+        let bytes = isCompressed ? Gzip.packed(text) : Array(text.utf8)
+        try Data(bytes).write(to: URL(filePath: path))
+        let load = try await sandbox.run("catalogue", "load", path)
         #expect(load.output.hasPrefix("2 added, 0 changed, 0 unchanged, 2 skipped"))
         #expect(load.errors.contains("line 2"))
         #expect(load.errors.contains("line 3"))

@@ -49,6 +49,20 @@ struct FirstStartTests {
         _ = await server.stop()
     }
 
+    @Test("with the model, the sample is searched by meaning", .enabled(if: Program.hasModel))
+    func byMeaning() async throws {
+        let sandbox = try Sandbox(model: Program.model)
+        defer { sandbox.remove() }
+        let key = try await sandbox.makeKey()
+        #expect(try await sandbox.run("catalogue", "load", Program.sample).output.hasPrefix("270 added"))
+        let server = try await LiveServer.start(sandbox)
+        #expect(await Patience.until { (try? await server.search("Memento", key: key).first) == "tt0209144" })
+        let twists = try await server.search("psychological thriller with mind bending plot twists", key: key)
+        #expect(twists.count == 20)
+        #expect(twists.prefix(5).contains("tt0209144"), "Memento is among the first: \(twists)")
+        _ = await server.stop()
+    }
+
     @Test("without a model the server says so and searches words")
     func wordsOnly() async throws {
         let sandbox = try Sandbox()

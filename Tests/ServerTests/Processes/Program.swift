@@ -43,7 +43,7 @@ struct Sandbox: Sendable {
             "KINOTHEK_EMBEDDING_MODEL_PATH": model ?? folder.appending(path: "no-model").path,
         ].merging(environment) { $1 }
         process.currentDirectoryURL = folder
-        return Running(process)
+        return Running(process, folder: folder)
     }
 
     /// Runs the program to its end.

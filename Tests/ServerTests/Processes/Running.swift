@@ -1,29 +1,25 @@
 import Foundation
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
-/// A process whose output is collected while it runs. Reading and waiting are done by threads of Foundation's own.
+/// A process that writes into files, so that no pipe can fill up, be inherited by another process, or be lost.
 final class Running: Sendable {
-    private struct Collected {
-        var output = Data()
-        var errors = Data()
-    }
-
     private let process: Process
-    private let collected = Mutex(Collected())
     private let ended: AsyncStream<Int32>
-    private let output = Pipe()
-    private let errors = Pipe()
+    private let output: URL
+    private let errors: URL
 
-    init(_ process: Process) {
+    /// The files are made in `folder`, which outlives the process.
+    init(_ process: Process, folder: URL) {
         self.process = process
+        let name = UUID().uuidString
+        output = folder.appending(path: name + ".out")
+        errors = folder.appending(path: name + ".err")
         let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
         ended = stream
-        process.standardOutput = output
-        process.standardError = errors
+        process.standardInput = FileHandle.nullDevice
         process.terminationHandler = { process in
             continuation.yield(process.terminationStatus)
             continuation.finish()
@@ -31,22 +27,16 @@ final class Running: Sendable {
     }
 
     func start() throws {
-        output.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil }
-            self?.collected.withLock { $0.output += data }
-        }
-        errors.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil }
-            self?.collected.withLock { $0.errors += data }
-        }
+        try Data().write(to: output)
+        try Data().write(to: errors)
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
     }
 
     var isRunning: Bool { process.isRunning }
-    var outputText: String { collected.withLock { String(decoding: $0.output, as: UTF8.self) } }
-    var errorText: String { collected.withLock { String(decoding: $0.errors, as: UTF8.self) } }
+    var outputText: String { Self.text(of: output) }
+    var errorText: String { Self.text(of: errors) }
 
     func terminate() { kill(process.processIdentifier, SIGTERM) }
 
@@ -56,26 +46,24 @@ final class Running: Sendable {
     func end() async -> Ended {
         var status: Int32 = -1
         for await code in ended { status = code }
-        // The pipes may hold a rest that the handlers have not seen.
-        await Patience.until { self.output.isDrained && self.errors.isDrained }
         return Ended(status: status, output: outputText, errors: errorText)
     }
-}
 
-extension Pipe {
-    fileprivate var isDrained: Bool { fileHandleForReading.readabilityHandler == nil }
+    private static func text(of file: URL) -> String {
+        (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
 }
 
 /// Waiting for something that another process does.
 enum Patience {
-    /// Looks until `condition` holds; false after a minute, which fails the test and never decides a passing one.
+    /// Looks until `condition` holds; false after some minutes, which fails the test and never decides a passing one.
     @discardableResult
     static func until(_ condition: () async throws -> Bool) async rethrows -> Bool {
         let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(60)
+        let deadline = clock.now + .seconds(240)
         while clock.now < deadline {
             if try await condition() { return true }
-            try? await clock.sleep(for: .milliseconds(20))
+            try? await clock.sleep(for: .milliseconds(50))
         }
         return false
     }

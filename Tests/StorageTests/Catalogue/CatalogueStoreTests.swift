@@ -99,7 +99,9 @@ import Testing
         try await TestStores.with(driver) { test async throws in
             let store = test.stores.catalogue
             let drafts = (0..<20).map { number in
-                TitleDraft.film("Film \(number)", imdb: "tt\(1000 + number)") { $0.genres = ["Drama", "Genre \(number)"] }
+                TitleDraft.film("Film \(number)", imdb: "tt\(1000 + number)") {
+                    $0.genres = ["Drama", "Genre \(number)"]
+                }
             }
             let outcomes = try await concurrently(4) { number in
                 try await store.merge(Array(drafts[number * 4..<number * 4 + 8]), from: .load)

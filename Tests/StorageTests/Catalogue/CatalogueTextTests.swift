@@ -55,7 +55,7 @@ import Testing
     }
 
     private static let oddTexts = [
-        "emoji 🎬👩‍👩‍👧", "combining e\u{301}\u{302}\u{303}", "電影 Фильм فيلم", "\u{202E}turned", "quotes ' \" \\ % _ $1 ?",
+        "emoji 🎬👩‍👩‍👧", "accents e\u{301}\u{302}\u{303}", "電影 Фильм فيلم", "\u{202E}turned", "quotes ' \" \\ % _ $1 ?",
         "control \u{1}\u{7}\u{1F}\u{7F}", "line\nbreak\ttab", "ﬀ ß İ ı", "\u{FEFF}\u{200B}x", "[]{}, null",
         String(repeating: "long ", count: 20_000), String(repeating: "é", count: 50_000),
         "z" + String(repeating: "\u{301}", count: 50_000), String(repeating: "🎬", count: 25_000),

@@ -1,0 +1,174 @@
+import Basics
+import Domain
+import SQL
+import Storage
+import TestKit
+import Testing
+
+/// Every question that the stores ask of a large table is answered by an index.
+@Suite struct QueryPlanTests {
+    /// One use of a store.
+    struct Query: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// Tables and indexes that are read whole or in the order of an index up to a limit.
+        var reads: Set<String> = []
+        /// True where the rows of one page or one owner are sorted after they were read.
+        var sorts = false
+        let run: @Sendable (Stores) async throws -> Void
+
+        init(
+            _ name: String, reads: Set<String> = [], sorts: Bool = false,
+            _ run: @Sendable @escaping (Stores) async throws -> Void
+        ) {
+            testDescription = name
+            self.reads = reads
+            self.sorts = sorts
+            self.run = run
+        }
+    }
+
+    @Test(arguments: TestDriver.available, catalogue + index + accounts + jobs)
+    func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
+        try await TestStores.with(driver) { test async throws in
+            try await test.fill()
+            let (_, counter) = try await StatementCounter.counting { try await query.run(test.stores) }
+            let statements = counter.statements
+            #expect(!statements.isEmpty)
+            let plans = try await test.database.write { connection in
+                try statements.map { ($0, try QueryPlan.of($0, sorting: query.sorts, connection)) }
+            }
+            for (statement, plan) in plans {
+                guard let plan else { continue }
+                #expect(plan.scanned.subtracting(query.reads).isEmpty, "\(statement)\n\(plan.text)")
+                #expect(query.sorts || !plan.isSorted, "\(statement)\n\(plan.text)")
+            }
+        }
+    }
+
+    private static let catalogue = [
+        Query("a title by IMDb id", sorts: true) { _ = try await $0.catalogue.title(imdbID: .test(7)) },
+        Query("titles by id", sorts: true) { _ = try await $0.catalogue.titles(ids: [TitleID(1), TitleID(2)]) },
+        Query("changed titles", sorts: true) { _ = try await $0.catalogue.changes(since: 5, limit: 20) },
+        Query("titles by state", reads: ["title", "title_state"]) { _ = try await $0.catalogue.counts() },
+        Query("merging by ids and names", sorts: true) { stores in
+            let drafts = [
+                TitleDraft.film("Film 1", year: 2001, imdb: "tt1", tmdb: 1) { $0.genres = ["Western"] },
+                .film("Film 2", year: 2001), .film("New") { $0.credits = [Credit(name: "Ann", role: .cast)] },
+            ]
+            _ = try await stores.catalogue.merge(drafts, from: .nfo)
+        },
+        Query("stubs") { _ = try await $0.catalogue.addStubs([.test(1), .test(9999)]) },
+        Query("removing a title", sorts: true) { _ = try await $0.catalogue.remove([TitleID(3)]) },
+        Query("locking a field") { _ = try await $0.catalogue.setLocked(true, fields: [.title], of: TitleID(3)) },
+    ]
+
+    private static let index = [
+        Query("titles to be indexed", sorts: true) {
+            _ = try await $0.index.pending(model: "m", after: TitleID(5), limit: 20)
+        },
+        Query("changed vectors", sorts: true) { _ = try await $0.index.vectors(model: "m", since: 5, limit: 20) },
+        Query("how far indexing is", reads: ["title", "title_state", "title_pkey", "title_vector_state_pkey"]) {
+            _ = try await $0.index.counts(model: "m")
+        },
+        Query("facet texts of a title") { _ = try await $0.index.facets(of: TitleID(3)) },
+        Query("a person's facet text") { stores in
+            let text = FacetText(facet: .mood, text: "x", source: .user)
+            _ = try await stores.index.setFacet(text, of: TitleID(3))
+        },
+        Query("storing vectors", sorts: true) { stores in
+            let item = try #require(try await stores.index.pending(model: "new", after: nil, limit: 1).first)
+            let embedding = FacetEmbedding(facet: .plot, textHash: "x", vector: [1])
+            let title = IndexedTitle(
+                titleID: item.title.id, titleRevision: item.title.revision, facets: [], embeddings: [embedding],
+                removedFacets: [.mood])
+            try await stores.index.store([title], model: "new")
+        },
+    ]
+
+    private static let accounts = [
+        Query("an account by email") { _ = try await $0.accounts.user(email: "a@example.org") },
+        Query("all accounts", reads: ["app_user", "app_user_pkey"]) { _ = try await $0.accounts.users() },
+        Query("a key by its digest") { _ = try await $0.accounts.key(digest: .digest(1)) },
+        Query("the keys of an account") { _ = try await $0.accounts.keys(of: UserID(1)) },
+        Query("a pairing code") { stores in
+            _ = try await stores.accounts.redeemPairingCode(digest: .digest(1), key: .test(1))
+        },
+        Query("ended pairing codes") { _ = try await $0.accounts.removePairingCodes(spentBefore: .test(0)) },
+        Query("counting an event") {
+            _ = try await $0.rateWindows.hit("x", limit: 3, windowSeconds: 9, at: .test(0))
+        },
+        Query("what an account owns") { _ = try await $0.owned.ownedSet(of: UserID(1)) },
+        Query("adding to what an account owns") { stores in
+            _ = try await stores.owned.add([.test(1)], to: UserID(1), etag: "e", at: .test(0))
+        },
+    ]
+
+    private static let jobs = [
+        Query("a new job") { stores in
+            _ = try await stores.jobs.enqueue(
+                NewJob(name: "x", parameters: "", deduplicationKey: "k", runAt: .test(0), createdAt: .test(0)))
+        },
+        Query("the next job", reads: ["job_running"]) { stores in
+            let claim = JobClaim(
+                worker: "w", names: ["scan"], exclusiveNames: ["scan"], now: .test(9), leaseUntil: .test(30),
+                attemptsMax: 3)
+            _ = try await stores.jobs.claim(claim)
+        },
+        Query("the newest jobs", reads: ["job", "job_pkey"]) { _ = try await $0.jobs.recent(name: nil, limit: 20) },
+        Query("the newest jobs of a name") { _ = try await $0.jobs.recent(name: "scan", limit: 20) },
+    ]
+}
+
+extension TestStores {
+    /// Enough rows that an index is worth it.
+    fileprivate func fill() async throws {
+        let drafts = (1...200).map { number in
+            TitleDraft.film("Film \(number)", year: 1900 + number, imdb: "tt\(number)", tmdb: number) { metadata in
+                metadata.genres = ["Genre \(number % 20)"]
+                metadata.studios = ["Studio \(number % 50)"]
+                metadata.credits = [Credit(name: "Person \(number)", role: .cast)]
+            }
+        }
+        _ = try await stores.catalogue.merge(drafts, from: .load)
+        let user = try await stores.accounts.addUser(.test("a@example.org")).id
+        _ = try await stores.owned.add((1...50).map { .test($0) }, to: user, etag: "e", at: .test(0))
+        try await stores.accounts.addPairingCode(
+            NewPairingCode(digest: .digest(1), userID: user, createdAt: .test(0), expiresAt: .test(60)), openMax: 3)
+        for number in 0..<20 {
+            _ = try await stores.jobs.enqueue(
+                NewJob(
+                    name: "scan", parameters: "\(number)", deduplicationKey: nil, runAt: .test(0),
+                    createdAt: .test(0)))
+        }
+        try await fillTheRest(user)
+        if test.driver == .postgres { try await database.write { try $0.run(script: Self.seemLarge) } }
+    }
+
+    private func fillTheRest(_ user: UserID) async throws {
+        _ = try await stores.accounts.addKey(.test(9), for: user)
+        _ = try await stores.rateWindows.hit("first", limit: 3, windowSeconds: 9, at: .test(0))
+        let items = try await stores.index.pending(model: "m", after: nil, limit: 100)
+        let indexed = items.map { item in
+            IndexedTitle(
+                titleID: item.title.id, titleRevision: item.title.revision,
+                facets: [FacetText(facet: .plot, text: "x", source: .composed)],
+                embeddings: [FacetEmbedding(facet: .plot, textHash: "x", vector: [1])], removedFacets: [])
+        }
+        try await stores.index.store(indexed, model: "m")
+        _ = try await stores.catalogue.remove([TitleID(200)])
+    }
+
+    /// The planner works with the sizes that it has on record; small tables it would rather read whole.
+    private static let seemLarge = """
+        ANALYZE;
+        UPDATE pg_class SET relpages = 1, reltuples = 1000000
+        WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'i')
+        """
+}
+
+extension IMDbID {
+    fileprivate static func test(_ number: Int) -> IMDbID {
+        IMDbID("tt\(number)")!
+    }
+
+}

@@ -1,0 +1,118 @@
+import HTTPTypes
+import TestKit
+import Testing
+
+@testable import SurfaceWeb
+
+@Suite("Web: pages")
+struct PageTests {
+    private static let hostile = #"</title><script>alert("x&'y")</script>{{title}}{{{title}}}"#
+
+    private func text(_ template: String, _ model: some Sendable) throws -> String {
+        let template = try #require(Pages.templateNames.first { $0 == template })
+        return try #require(Pages().html(template, model))
+    }
+
+    private func isWhole(_ html: String) -> Bool {
+        html.hasPrefix("<!doctype html>") && html.contains(#"<html lang="en">"#) && html.contains("<h1>")
+            && html.contains("</html>") && !html.contains("{{")
+    }
+
+    @Test("every template renders as a whole page with its own heading")
+    func templates() throws {
+        let pages = [
+            "setup": (try text("setup", SetupPage(token: "t", email: "", problem: nil)), "Set up your server"),
+            "ready": (try text("ready", ReadyPage(email: "a@b")), "Your server is ready"),
+            "notice": (try text("notice", NoticePage(title: "Hello", message: "World")), "Hello"),
+        ]
+        #expect(Set(pages.keys) == Set(Pages.templateNames))
+        for (name, page) in pages {
+            #expect(isWhole(page.0), "\(name)")
+            #expect(page.0.contains("<h1>\(page.1)</h1>") && page.0.contains("<title>\(page.1) · Kinothek</title>"))
+        }
+    }
+
+    @Test("hostile text is shown, never run")
+    func escaping() throws {
+        let pages = [
+            try text("setup", SetupPage(token: Self.hostile, email: Self.hostile, problem: Self.hostile)),
+            try text("ready", ReadyPage(email: Self.hostile)),
+            try text("notice", NoticePage(title: Self.hostile, message: Self.hostile)),
+        ]
+        for html in pages {
+            #expect(!html.contains("<script") && !html.contains(#"alert("x"#) && html.contains("&lt;script&gt;"))
+        }
+    }
+
+    @Test("hostile input comes back escaped through the form and the link")
+    func escapingOverHTTP() async throws {
+        try await SetupHouse.with { house in
+            let answers = [
+                try await house.submit(email: Self.hostile),
+                try await house.surface.send(TestRequest(.get, "/setup?token=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")),
+            ]
+            for answer in answers {
+                #expect(!answer.text.contains("<script") && answer.text.contains("&lt;script&gt;"))
+            }
+        }
+    }
+
+    @Test(
+        "pages run no scripts, sit in no frame and tell no other server where one was",
+        arguments: [
+            Scenario("form", .get, "/setup?token=x").answers(200),
+            Scenario("unknown", .get, "/setup/none").answers(404),
+            Scenario("wrong method", .delete, "/setup").answers(405), Scenario("refused", .post, "/setup").answers(403),
+        ])
+    func securityHeaders(_ scenario: Scenario) async throws {
+        try await SetupHouse.with { house in
+            let answer = try await house.surface.run(
+                scenario.expecting("Referrer-Policy", "no-referrer").expecting("X-Content-Type-Options", "nosniff")
+                    .expecting("Cache-Control", "no-store").expecting("Content-Type", "text/html; charset=utf-8"))
+            let policy = try #require(answer.header("Content-Security-Policy"))
+            for rule in ["default-src 'none'", "form-action 'self'", "frame-ancestors 'none'", "style-src 'self'"] {
+                #expect(policy.contains(rule))
+            }
+            #expect(!policy.contains("unsafe") && !answer.text.contains("style=") && !answer.text.contains("http://"))
+        }
+    }
+
+    @Test("every style sheet that a page names is there, and may be kept for a while")
+    func assets() async throws {
+        try await SetupHouse.with { house in
+            let page = try await house.surface.send(TestRequest(.get, "/setup"))
+            let paths = page.text.matches(of: /href="([^"]+)"/).map { String($0.output.1) }
+            #expect(paths == ["/assets/tokens.css", "/assets/parts.css"])
+            for path in paths {
+                let answer = try await house.surface.run(
+                    Scenario(path, .get, path).answers(200).expecting("Content-Type", "text/css; charset=utf-8")
+                        .expecting("Cache-Control", "public, max-age=3600"))
+                #expect(answer.text.contains("{") && !answer.text.contains("http"))
+            }
+        }
+    }
+
+    @Test(
+        "nothing else is served as an asset",
+        arguments: [
+            "/assets/none.css", "/assets", "/assets/", "/assets/../Package.swift", "/assets/%2e%2e%2fx",
+            "/assets/tokens.css/x",
+        ])
+    func unknownAssets(_ path: String) async throws {
+        try await SetupHouse.with { house in
+            try await house.surface.run(
+                Scenario(path, .get, path).answers(404).expecting(text: ["There is no such page"]))
+        }
+    }
+
+    @Test(
+        "another method is 405 and told which ones there are",
+        arguments: [
+            (HTTPRequest.Method.put, "/setup", "GET, HEAD, POST"), (.post, "/assets/tokens.css", "GET, HEAD"),
+        ])
+    func methods(_ method: HTTPRequest.Method, _ path: String, _ allow: String) async throws {
+        try await SetupHouse.with { house in
+            try await house.surface.run(Scenario(path, method, path).answers(405).expecting("Allow", allow))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Accounts
+import Basics
+import Domain
+import Embedding
+import Foundation
+import Library
+import Logging
+import NIOPosix
+import Search
+import Storage
+
+extension KodiHousehold {
+    /// The features behind the surface.
+    struct Parts: Sendable {
+        let accounts: Accounts
+        let keys: APIKeys
+        let library: OwnedLibrary
+        let search: TitleSearch
+        let embedder = ToyEmbedder()
+        let words: SQLWordIndex
+
+        init(_ settings: Settings, _ test: TestStores, _ world: TestWorld) async throws {
+            let stores = test.stores
+            let passwords = Passwords(cost: ScryptCost(rounds: 2, blockSize: 1, parallelism: 1), world: world.world)
+            accounts = Accounts(store: stores.accounts, passwords: passwords, world: world.world)
+            keys = APIKeys(store: stores.accounts, world: world.world)
+            library = OwnedLibrary(store: settings.ownedSets ?? stores.owned, world: world.world)
+            let folder = URL(fileURLWithPath: test.test.location).deletingLastPathComponent()
+            words = try await SQLWordIndex.open(path: folder.appendingPathComponent("words.sqlite").path)
+            let index = LiveIndex(words: words)
+            search = TitleSearch(index: index, embedder: settings.hasModel ? embedder : nil)
+            try await Self.fill(stores, settings.films, embedder)
+            let snapshot = VectorSnapshot(
+                embedder: embedder, path: folder.appendingPathComponent("vectors.bin").path, threads: .singleton)
+            let follower = IndexFollower(
+                index: index, stores: (stores.catalogue, stores.index), feed: stores.feed,
+                snapshot: settings.hasModel ? snapshot : nil, logger: settings.surroundings.logger)
+            if settings.isReady { try await follower.catchUp() }
+        }
+
+        /// Stores the films and, where they have facet texts, vectors.
+        private static func fill(_ stores: Stores, _ films: [TitleDraft], _ embedder: ToyEmbedder) async throws {
+            guard !films.isEmpty else { return }
+            _ = try await stores.catalogue.merge(films, from: .load)
+            let items = try await stores.index.pending(model: embedder.model.id, after: nil, limit: films.count)
+            let indexed = items.filter { !$0.facets.isEmpty }.map { item in
+                IndexedTitle(
+                    titleID: item.title.id, titleRevision: item.title.revision, facets: [],
+                    embeddings: item.facets.map { facet in
+                        FacetEmbedding(
+                            facet: facet.facet, textHash: StableDigest.hex(of: facet.text),
+                            vector: embedder.vector(of: facet.text))
+                    }, removedFacets: [])
+            }
+            try await stores.index.store(indexed, model: embedder.model.id)
+        }
+
+        /// Makes the three accounts.
+        func invite() async throws -> People {
+            let member = try await accounts.add(email: "user@example.com", name: nil, role: .user, password: nil)
+            let guest = try await accounts.add(email: "guest@example.com", name: nil, role: .user, password: nil)
+            let admin = try await accounts.add(email: "admin@example.com", name: nil, role: .admin, password: nil)
+            var secrets: [String: String] = [:]
+            for (name, user) in [("member", member), ("guest", guest), ("admin", admin)] {
+                secrets[name] = try await keys.make(label: name, for: user.id)
+            }
+            return People(member: member, guest: guest, admin: admin, secrets: secrets)
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package import Accounts
+import Basics
+package import Domain
+import Foundation
+package import Library
+import Storage
+package import SurfaceKit
+import SurfaceKodi
+import Testing
+
+/// A household with a running Kodi surface over real stores: three accounts with a key each, and a small catalogue.
+package struct KodiHousehold: Sendable {
+    package struct Settings: Sendable {
+        package var films = TestFilms.all
+        /// What the member owns.
+        package var owned: [String] = []
+        /// Whether the index has read what is stored.
+        package var isReady = true
+        package var hasModel = true
+        package var publicURL: String?
+        package var rates = RateLimits(search: 60, detail: 120, test: 10)
+        /// Instead of the real one.
+        package var ownedSets: (any OwnedSetStore)?
+        package var surroundings = TestSurface.Surroundings()
+
+        package init(_ change: (inout Settings) -> Void = { _ in }) {
+            change(&self)
+        }
+    }
+
+    package let world: TestWorld
+    package let stores: TestStores
+    package let accounts: Accounts
+    package let keys: APIKeys
+    package let pairing: Pairing
+    package let library: OwnedLibrary
+    package let embedder: ToyEmbedder
+    package let people: People
+    package let surface: TestSurface
+
+    /// The accounts; their keys are the callers `.member`, `.guest` and `.admin`.
+    package struct People: Sendable {
+        package let member: User
+        package let guest: User
+        package let admin: User
+        package let secrets: [String: String]
+    }
+
+    package static func with(
+        _ settings: Settings = Settings(), _ body: @escaping @Sendable (KodiHousehold) async throws -> Void
+    ) async throws {
+        let world = TestWorld()
+        try await TestStores.with(.sqlite, world: world.world) { stores in
+            let parts = try await Parts(settings, stores, world)
+            let people = try await parts.invite()
+            _ = try await parts.library.add(settings.owned.compactMap { IMDbID($0) }, to: people.member.id)
+            let windows = MemoryRateWindows()
+            let pairing = Pairing(
+                store: stores.stores.accounts, secrets: stores.stores.secrets, windows: windows, world: world.world)
+            let surface = KodiSurface(
+                pairing: pairing, library: parts.library, search: parts.search, publicURL: settings.publicURL)
+            let gate = Gate(keys: parts.keys, windows: windows, limits: settings.rates, world: world.world)
+            try await TestSurface.with(
+                KodiSurface.area, keys: people.secrets, in: settings.surroundings,
+                mount: { surface.mount(on: $0, behind: gate) },
+                { reached in
+                    try await body(
+                        KodiHousehold(
+                            world: world, stores: stores, accounts: parts.accounts, keys: parts.keys, pairing: pairing,
+                            library: parts.library, embedder: parts.embedder, people: people, surface: reached))
+                })
+            await parts.words.close()
+        }
+    }
+
+    /// Runs one scenario in a household of its own.
+    package static func run(
+        _ scenario: Scenario, _ settings: Settings = Settings(), snapshots: Snapshots? = nil
+    ) async throws {
+        try await with(settings) { try await $0.surface.run(scenario, snapshots: snapshots) }
+    }
+
+    /// Makes a code of these eight digits for the member.
+    package func makeCode(_ digits: String, for user: User? = nil) async throws {
+        world.prepare(digits.utf8.map { $0 - 48 })
+        _ = try await pairing.makeCode(for: (user ?? people.member).id)
+    }
+}
