@@ -12,17 +12,19 @@ struct SampleFilmsTests {
 
         let title: String
         let year: Int
-        let imdb_id: String
-        let tmdb_id: Int
+        let imdbId: String
+        let tmdbId: Int
         let genres, keywords, directors, cast: [String]
         let overview: String
-        let runtime_minutes: Int
+        let runtimeMinutes: Int
         let facets: Facets
     }
 
     private static func films() throws -> [Film] {
-        try SampleFilms.bytes.split(separator: UInt8(ascii: "\n")).map { line in
-            try JSONDecoder().decode(Film.self, from: Data(line))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try SampleFilms.bytes.split(separator: UInt8(ascii: "\n")).map { line in
+            try decoder.decode(Film.self, from: Data(line))
         }
     }
 
@@ -30,9 +32,9 @@ struct SampleFilmsTests {
     func enoughFilms() throws {
         let films = try Self.films()
         #expect(films.count >= 250)
-        #expect(Set(films.map(\.imdb_id)).count == films.count)
-        #expect(Set(films.map(\.tmdb_id)).count == films.count)
-        #expect(films.allSatisfy { $0.imdb_id.wholeMatch(of: /tt[0-9]{7,8}/) != nil })
+        #expect(Set(films.map(\.imdbId)).count == films.count)
+        #expect(Set(films.map(\.tmdbId)).count == films.count)
+        #expect(films.allSatisfy { $0.imdbId.wholeMatch(of: /tt[0-9]{7,8}/) != nil })
     }
 
     @Test("each film has everything that a search and a page need")
@@ -40,7 +42,7 @@ struct SampleFilmsTests {
         for film in try Self.films() {
             #expect(!film.genres.isEmpty && !film.directors.isEmpty && !film.cast.isEmpty, "\(film.title)")
             #expect(film.keywords.count >= 4, "\(film.title)")
-            #expect((1900...2030).contains(film.year) && (40...300).contains(film.runtime_minutes), "\(film.title)")
+            #expect((1900...2030).contains(film.year) && (40...300).contains(film.runtimeMinutes), "\(film.title)")
             #expect(film.overview.split(separator: " ").count >= 30, "\(film.title)")
             #expect(film.facets.mood.count > 20 && film.facets.themes.count > 20, "\(film.title)")
         }
