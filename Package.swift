@@ -20,6 +20,7 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -56,9 +57,9 @@ let vocabulary: [Target] = [
 
 let persistence: [Target] = [
     .systemLibrary(name: "CLibPQ", path: "Sources/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-    module("SQL", [crypto]),
-    module("SQLSQLite", ["SQL", grdb], resources: [.embedInCode("Migrations")]),
-    module("SQLPostgres", ["SQL", "CLibPQ", nioPosix, nioLocks], resources: [.embedInCode("Migrations")]),
+    module("SQL"),
+    module("SQLSQLite", ["SQL", grdb, grdbSQLite], resources: [.embedInCode("Migrations")]),
+    module("SQLPostgres", ["SQL", "CLibPQ", nioPosix], resources: [.embedInCode("Migrations")]),
     module("Storage", ["Basics", "Domain", "SQL", "SQLSQLite"]),
 ]
 
@@ -71,7 +72,7 @@ let engines: [Target] = [
     module("VectorIndex", ["CVectorKernels"]),
     module("Jobs", ["Basics", "Domain", lifecycle, logging]),
     module("Connectors", ["Domain", "Embedding", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression]),
-    module("Telemetry", [coreMetrics, logging, nioLocks]),
+    module("Telemetry", [coreMetrics]),
 ]
 
 let features: [Target] = [
@@ -111,8 +112,17 @@ let composition: [Target] = [
         name: "kinothek",
         dependencies: [
             "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "SampleCatalogue", "Search", "Server",
-            argumentParser, configuration,
+            argumentParser, configuration, logging,
         ],
+        swiftSettings: strict),
+]
+
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "EmbeddingBenchmark", dependencies: ["Embedding", nioPosix], path: "Benchmarks/embedding",
+        exclude: ["compare.py", "run.sh", "texts.py"], sources: ["EmbeddingBenchmark.swift"], swiftSettings: strict),
+    .executableTarget(
+        name: "VectorBenchmark", dependencies: ["CVectorKernels", "VectorIndex"], path: "Benchmarks/vectors/VectorBenchmark",
         swiftSettings: strict),
 ]
 
@@ -161,7 +171,7 @@ let testing: [Target] = [
         ["Accounts", "Domain", "Storage", "SurfaceKit", "SurfaceWeb", "TestKit", httpTypes, hummingbird]),
     tests("TelemetryTests", ["Telemetry", coreMetrics]),
     tests("TidyTests", []),
-    tests("VectorIndexTests", ["VectorIndex"]),
+    tests("VectorIndexTests", ["CVectorKernels", "VectorIndex"]),
 ]
 
 let package = Package(
@@ -182,6 +192,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", .upToNextMinor(from: "1.37.0")),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", .upToNextMinor(from: "2.13.0")),
     ],
-    targets: vocabulary + persistence + engines + features + surfaces + composition + testing,
+    targets: vocabulary + persistence + engines + features + surfaces + composition + benchmarks + testing,
     swiftLanguageModes: [.v6]
 )
