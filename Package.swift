@@ -122,8 +122,8 @@ let benchmarks: [Target] = [
         name: "EmbeddingBenchmark", dependencies: ["Embedding", nioPosix], path: "Benchmarks/embedding",
         exclude: ["compare.py", "run.sh", "texts.py"], sources: ["EmbeddingBenchmark.swift"], swiftSettings: strict),
     .executableTarget(
-        name: "VectorBenchmark", dependencies: ["CVectorKernels", "VectorIndex"], path: "Benchmarks/vectors/VectorBenchmark",
-        swiftSettings: strict),
+        name: "VectorBenchmark", dependencies: ["CVectorKernels", "VectorIndex"],
+        path: "Benchmarks/vectors/VectorBenchmark", swiftSettings: strict),
 ]
 
 let testing: [Target] = [
@@ -132,8 +132,7 @@ let testing: [Target] = [
         dependencies: [
             "Accounts", "Basics", "CZlib", "Domain", "Embedding", "Library", "SQL", "SQLPostgres", "SQLSQLite",
             "Search", "Storage", "SurfaceKit", "SurfaceKodi", httpTypes, hummingbird, hummingbirdTesting,
-            inMemoryLogging,
-            logging, metrics, nioCore, nioPosix,
+            inMemoryLogging, logging, metrics, nioCore, nioPosix,
         ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
