@@ -6,7 +6,7 @@ set -euo pipefail
 
 packages=(libsqlite3-dev libpq-dev libopenblas-dev zlib1g-dev pkg-config)
 if [ "${1:-}" = "--test" ]; then
-    packages+=(gzip)
+    packages+=(curl)
     if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null; then
         packages+=(postgresql)
     fi
@@ -16,7 +16,7 @@ if ! command -v swift >/dev/null; then
     echo "Swift 6.2 or newer is missing: see https://www.swift.org/install/linux/" >&2
     exit 1
 fi
-if ! command -v python3 >/dev/null; then
+if ! python3 -m pip --version >/dev/null 2>&1; then
     packages+=(python3 python3-pip)
 fi
 

@@ -47,5 +47,6 @@ for _ in $(seq 1 50); do
     sleep 0.1
 done
 ! kill -0 "$server" 2>/dev/null || fail "the server did not stop within 5 s of SIGTERM"
+wait "$server" || fail "the server ended with $?"
 server=
 echo "smoke: one search, one clean stop"

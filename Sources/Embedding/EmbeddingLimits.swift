@@ -21,6 +21,8 @@ package enum EmbeddingLimits {
     package static let remoteTokensMax = 300_000
     /// Characters per token that the estimate for a remote endpoint assumes.
     package static let remoteCharactersPerToken = 3
+    /// A text that the server finds too long is cut in half, but not below this many characters.
+    static let remoteShortenedCharactersMin = 200
     /// Characters of one entry; the rest is cut off.
     package static let remoteCharactersMax = 24_000
     /// Repetitions of one request after temporary failures.

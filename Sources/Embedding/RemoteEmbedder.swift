@@ -74,12 +74,24 @@ package struct RemoteEmbedder: TextEmbedder {
         case .vectors(let vectors):
             return vectors
         case .tooLarge(let failure) where texts.count == 1:
-            throw EmbeddingError.remoteRefused(status: failure.status, message: failure.message)
+            return [try await request(shortening: texts[0], failure, timeoutSeconds: timeoutSeconds)]
         case .tooLarge:
             let middle = texts.count / 2
             let first = try await request(Array(texts[..<middle]), timeoutSeconds: timeoutSeconds)
             return try await first + request(Array(texts[middle...]), timeoutSeconds: timeoutSeconds)
         }
+    }
+
+    /// The vector of a text's first half, quarter and so on: some tokens are better than one title that stops all
+    /// others behind it. Gives up with the server's own words when even a short text is too long.
+    private func request(
+        shortening text: String, _ failure: RemoteFailure, timeoutSeconds: Double
+    ) async throws -> [Float] {
+        let half = text.count / 2
+        guard half >= EmbeddingLimits.remoteShortenedCharactersMin else {
+            throw EmbeddingError.remoteRefused(status: failure.status, message: failure.message)
+        }
+        return try await request([String(text.prefix(half))], timeoutSeconds: timeoutSeconds).first ?? []
     }
 
     /// One request with its repetitions.

@@ -38,6 +38,9 @@ struct PostgresAddress: Sendable {
             ("connect_timeout", String(connectTimeoutSeconds)),
             ("application_name", "kinothek"),
             ("keepalives_idle", "30"),
+            ("keepalives_interval", "10"),
+            ("keepalives_count", "3"),
+            ("tcp_user_timeout", "30000"),
             ("dbname", url),
             ("client_encoding", "UTF8"),
         ]

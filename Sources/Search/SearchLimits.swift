@@ -31,4 +31,6 @@ package enum SearchLimits {
     package static let followerSecondsMax = 5.0
     /// Vector changes after which a new snapshot is written.
     package static let snapshotAfterChanges = 500
+    /// And at least this part of the titles: a quarter.
+    package static let snapshotShare = 4
 }

@@ -55,7 +55,11 @@ package struct TitleSearch: Sendable {
     ///
     /// Throws `SearchError.unknownReference` and `.notReady`.
     package func similar(to reference: IMDbID, facets: Set<Domain.Facet>, limit: Int) async throws -> [SearchHit] {
-        guard index.isReady, let vectors = index.vectors else { throw SearchError.notReady }
+        guard index.isReady else { throw SearchError.notReady }
+        guard let vectors = index.vectors else {
+            // Without vectors nothing is known to be like anything; without a model it never will be.
+            throw queries.hasModel ? SearchError.unknownReference : .notReady
+        }
         let limit = max(0, min(limit, SearchLimits.similarMax))
         guard let id = index.titleID(of: reference) else { throw SearchError.unknownReference }
         let key = Int64(id.rawValue)

@@ -1,5 +1,7 @@
 package import Domain
 import Embedding
+import Jobs
+import Search
 import Storage
 
 extension Installation {
@@ -20,5 +22,19 @@ extension Installation {
     /// What the catalogue knows about a film; nil when it does not know it.
     package func title(_ id: IMDbID) async throws -> Title? {
         try await persistence.stores.catalogue.title(imdbID: id)
+    }
+}
+
+extension Installation {
+    /// Queues the indexing of what has no vectors yet, unless that waits in the queue already.
+    func enqueueIndexing() async throws {
+        _ = try await features.queue.enqueue(
+            IndexTitles.self, IndexTitles.Parameters(), deduplicationKey: "index")
+    }
+
+    /// Queues it only when there is something to do: after an outage that outlasted the job's attempts, for example.
+    func enqueueIndexingIfBehind() async throws {
+        guard let counts = try await indexStatus()?.counts, counts.indexed < counts.known else { return }
+        try await enqueueIndexing()
     }
 }

@@ -1,12 +1,11 @@
 import Accounts
 import Domain
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import Jobs
 import Logging
 import NIOCore
-import Search
 import ServiceLifecycle
 import SurfaceKit
 import Telemetry
@@ -33,7 +32,7 @@ package struct KinothekServer: Sendable {
                 features.follower,
                 features.workers(
                     installation.persistence, count: installation.settings.jobWorkers, logger: installation.logger),
-                Sweeper(store: installation.persistence.stores, logger: installation.logger),
+                Sweeper(installation: installation),
                 application(),
             ]
             var configuration = ServiceGroupConfiguration(
@@ -43,22 +42,26 @@ package struct KinothekServer: Sendable {
             try await ServiceGroup(configuration: configuration).run()
         } catch {
             try? await installation.close()
-            throw error
+            throw startError(error)
         }
         try await installation.close()
+    }
+
+    private func startError(_ error: any Error) -> any Error {
+        guard let failure = error as? IOError, failure.errnoCode == EADDRINUSE else { return error }
+        return StartError.portInUse(installation.settings.port)
     }
 
     /// Makes the first account or tells how, and sees to it that everything known gets indexed.
     private func prepare() async throws {
         let features = installation.features
-        if let first = installation.settings.firstAdmin {
+        if let first = installation.settings.firstAdmin, try await features.accounts.isEmpty() {
             if try await features.accounts.addFirst(email: first.email, name: nil, password: first.password) != nil {
                 announce("The administrator \(first.email) can sign in now.")
             }
         }
         if installation.engines.embedder != nil {
-            _ = try await features.queue.enqueue(
-                IndexTitles.self, IndexTitles.Parameters(), deduplicationKey: "index")
+            try await installation.enqueueIndexing()
         } else {
             announce("Searching words only: \(installation.engines.embedderProblem ?? "there is no model")")
         }

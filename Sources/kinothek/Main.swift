@@ -5,6 +5,8 @@ import Foundation
 @main
 enum Main {
     static func main() async {
+        // What is made here holds password hashes and secrets, whoever made the folder around it.
+        umask(0o077)
         do {
             var command = try Kinothek.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

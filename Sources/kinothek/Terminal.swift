@@ -7,16 +7,21 @@ enum Terminal {
 
     /// One line of the command's result, on standard output, written at once.
     static func say(_ line: String) {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        write(line + "\n", to: .standardOutput)
     }
 
     /// One line beside the result, on standard error.
     static func note(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        write(line + "\n", to: .standardError)
     }
 
     static func draw(_ text: String) {
-        FileHandle.standardError.write(Data(("\r\u{1b}[K" + text).utf8))
+        write("\r\u{1b}[K" + text, to: .standardError)
+    }
+
+    /// Nobody is left to be told when a terminal or a disk does not take it.
+    private static func write(_ text: String, to handle: FileHandle) {
+        try? handle.write(contentsOf: Data(text.utf8))
     }
 
     /// Asks for a password without showing it; nil when there is no terminal to ask at.

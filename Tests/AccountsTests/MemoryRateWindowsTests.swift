@@ -48,6 +48,12 @@ import Testing
         #expect(await hit(windows, "a", after: 4).isAllowed)
     }
 
+    @Test func aClockThatWasSetBackLocksNobodyOut() async throws {
+        let windows = MemoryRateWindows()
+        for _ in 0..<3 { _ = await hit(windows, after: 3600) }
+        #expect(await hit(windows, after: 0).isAllowed)
+    }
+
     @Test func aLimitOfNothingRefusesEverything() async throws {
         let windows = MemoryRateWindows()
         let decision = await windows.hit("a", limit: 0, windowSeconds: 60, at: start)

@@ -182,6 +182,16 @@ struct FakeEndpoint: EmbeddingTransport {
         await #expect(throws: EmbeddingError.self) { try await strict.embedder().embed(["a"]) }
     }
 
+    @Test func oneTextThatIsTooLongIsShortenedAndStopsNobody() async throws {
+        let endpoint = FakeEndpoint { call, _ in
+            call.input.contains { $0.count > 600 } ? FakeEndpoint.error(413, "") : FakeEndpoint.good(call)
+        }
+        let vectors = try await endpoint.embedder().embed(["a", String(repeating: "x", count: 2000)])
+        #expect(vectors.count == 2)
+        #expect((vectors[1][0] / vectors[1][1]).rounded() == 500)
+        #expect(endpoint.inputs.map { $0.map(\.count) } == [[1, 2000], [1], [2000], [1000], [500]])
+    }
+
     @Test(arguments: [
         "", "[]", "{}", #"{"data":null}"#, #"{"data":[]}"#, #"{"data":[{"index":0,"embedding":null}]}"#,
         #"{"data":[{"index":5,"embedding":[1]}]}"#, #"{"data":[{"index":0,"embedding":[]}]}"#,

@@ -97,11 +97,14 @@ package struct IndexFollower: Service {
     /// What is older than its derivatives was put back from a backup: nothing that they hold can be relied on.
     private func forgetTitles() async throws {
         logger.notice("the catalogue is older than the word index, which is made anew")
+        let newer = try await index.words.revision()
         let ids = try await index.words.entries().map(\.titleID)
         for start in stride(from: 0, to: ids.count, by: SearchLimits.changesPerPage) {
             let page = ids[start..<min(ids.count, start + SearchLimits.changesPerPage)]
-            try await index.words.apply(put: [], remove: Array(page), revision: 0)
+            try await index.words.apply(put: [], remove: Array(page), revision: newer)
         }
+        // Last, so that a kill in between is noticed at the next start.
+        try await index.words.apply(put: [], remove: [], revision: 0)
         index.replace([], revision: 0)
     }
 
@@ -117,7 +120,7 @@ package struct IndexFollower: Service {
                 continue
             }
             guard page.revision > stored.revision else { break }
-            try stored.index.apply(VectorChange.changes(of: page))
+            try stored.index.apply(VectorChange.changes(of: page, dimension: stored.index.dimension))
             stored.revision = page.revision
             snapshot.note(revision: page.revision, changes: page.titles.count + page.removed.count)
             if page.isLast { break }
@@ -137,10 +140,14 @@ package struct IndexFollower: Service {
 }
 
 extension VectorChange {
-    fileprivate static func changes(of page: VectorChanges) -> [VectorChange] {
+    /// Vectors of another width, left by another model of the same name, count as missing: one must not stop the rest.
+    fileprivate static func changes(of page: VectorChanges, dimension: Int) -> [VectorChange] {
         page.removed.map { .remove(key: Int64($0.rawValue)) }
             + page.titles.map { title in
-                .put(key: Int64(title.titleID.rawValue), facets: Domain.Facet.allCases.map { title.vectors[$0] })
+                let facets = Domain.Facet.allCases.map { facet in
+                    title.vectors[facet].flatMap { $0.count == dimension ? $0 : nil }
+                }
+                return .put(key: Int64(title.titleID.rawValue), facets: facets)
             }
     }
 }

@@ -62,7 +62,10 @@ package final class VectorSnapshot: Sendable {
     /// Writes the file when enough has changed since the last time.
     func saveIfWorthwhile() async throws {
         let work = state.withLock { state -> (index: FacetIndex, revision: Int64)? in
-            guard let index = state.index, state.unsavedChanges >= SearchLimits.snapshotAfterChanges else { return nil }
+            guard let index = state.index,
+                // A share of the index, so that growing it does not write it all over and over.
+                state.unsavedChanges >= max(SearchLimits.snapshotAfterChanges, index.count / SearchLimits.snapshotShare)
+            else { return nil }
             state.unsavedChanges = 0
             return (index, state.revision)
         }

@@ -10,6 +10,8 @@ final class QueryEmbeddings: Sendable {
         self.embedder = embedder
     }
 
+    var hasModel: Bool { embedder != nil }
+
     /// The unit vector of a query. Throws `EmbeddingError`, also when there is no model at all.
     func vector(of text: String) async throws -> [Float] {
         if let vector = known.withLock({ $0[text] }) { return vector }

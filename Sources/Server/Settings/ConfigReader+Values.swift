@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import NIOCore
 
 extension ConfigReader {
     /// The value, or nil when it is missing or blank.
@@ -36,8 +37,18 @@ extension ConfigReader {
         return text
     }
 
+    /// IP addresses separated by commas. Throws `SettingsError`.
+    func addresses(_ key: String) throws -> [String] {
+        let list = list(key)
+        for text in list where (try? SocketAddress(ipAddress: text, port: 0)) == nil {
+            throw SettingsError(
+                key: key, reason: "must be IP addresses separated by commas, without ranges; not \"\(text)\"")
+        }
+        return list
+    }
+
     /// Texts separated by commas; blanks around them do not count.
-    func list(_ key: String) -> [String] {
+    private func list(_ key: String) -> [String] {
         let parts = optionalText(key)?.split(separator: ",") ?? []
         return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }

@@ -43,6 +43,16 @@ package struct ServerSettings: Sendable {
         package let test: Int
     }
 
+    /// Half an administrator would leave the server open for set-up while its owner believes that it is not.
+    private static func firstAdmin(_ config: ConfigReader) throws -> FirstAdmin? {
+        switch (config.optionalText("admin.email"), config.optionalText("admin.password")) {
+        case (let email?, let password?): return FirstAdmin(email: email, password: password)
+        case (nil, nil): return nil
+        case (nil, _): throw SettingsError(key: "admin.email", reason: "is missing, but there is a password for it")
+        case (_, nil): throw SettingsError(key: "admin.password", reason: "is missing, but there is an address for it")
+        }
+    }
+
     /// Throws `SettingsError`, which names the key.
     package init(config: ConfigReader) throws {
         dataFolder = config.string(forKey: "data", default: "kinothek-data")
@@ -50,13 +60,9 @@ package struct ServerSettings: Sendable {
         host = config.string(forKey: "server.host", default: "127.0.0.1")
         port = try config.int("server.port", in: 0...65_535, default: 5020)
         publicURL = try config.optionalURL("server.public_url")
-        trustedProxies = config.list("server.trusted_proxies")
+        trustedProxies = try config.addresses("server.trusted_proxies")
         logLevel = try config.choice("log.level", of: LogSetup.levels, default: "info")
-        if let email = config.optionalText("admin.email"), let password = config.optionalText("admin.password") {
-            firstAdmin = FirstAdmin(email: email, password: password)
-        } else {
-            firstAdmin = nil
-        }
+        firstAdmin = try Self.firstAdmin(config)
         rates = Rates(
             search: try config.int("rate.search", in: 1...1_000_000, default: 60),
             detail: try config.int("rate.detail", in: 1...1_000_000, default: 120),

@@ -5,10 +5,10 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// Removes what has expired: pairing codes that nobody has to be told about any more, and jobs long done.
+/// Removes what has expired, pairing codes that nobody has to be told about any more and jobs long done, and sees to it
+/// that indexing goes on after an outage.
 struct Sweeper: Service {
-    let store: Stores
-    let logger: Logger
+    let installation: Installation
 
     func run() async throws {
         let ticks = AsyncTimerSequence(interval: .seconds(ServerLimits.sweepSeconds), clock: .continuous)
@@ -20,10 +20,12 @@ struct Sweeper: Service {
     func sweep() async {
         do {
             let spentBefore = World.live.now().adding(seconds: -ServerLimits.pairingCodeSecondsRemembered)
+            let store = installation.persistence.stores
             _ = try await store.accounts.removePairingCodes(spentBefore: spentBefore)
             _ = try await store.jobs.prune(keep: ServerLimits.jobsKept)
+            try await installation.enqueueIndexingIfBehind()
         } catch {
-            logger.warning("sweep failed, trying again later", metadata: ["error": "\(error)"])
+            installation.logger.warning("sweep failed, trying again later", metadata: ["error": "\(error)"])
         }
     }
 }

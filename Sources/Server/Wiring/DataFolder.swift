@@ -65,7 +65,7 @@ package struct DatabaseIdentity: Sendable, Hashable {
 package enum StartError: Error, CustomStringConvertible, Equatable {
     case dataFolder(path: String, reason: String)
     case noModel(reason: String)
-    case setup(String)
+    case portInUse(Int)
 
     package var description: String {
         switch self {
@@ -73,8 +73,8 @@ package enum StartError: Error, CustomStringConvertible, Equatable {
             "The data folder \(path) cannot be used: \(reason) Choose another one with --data, or change its owner."
         case .noModel(let reason):
             "This needs an embedding model. \(reason)"
-        case .setup(let reason):
-            reason
+        case .portInUse(let port):
+            "The port \(port) is in use. Choose another one with --port, or stop what listens there."
         }
     }
 }

@@ -149,7 +149,8 @@ extension SQLJobStore {
         try connection.first(
             """
             SELECT \(sql: JobColumns.all) FROM job
-            WHERE name = \(name) AND deduplication_key = \(key) AND state = 'waiting' ORDER BY id LIMIT 1
+            WHERE name = \(name) AND deduplication_key = \(key) AND state = 'waiting'
+                AND is_cancel_requested = 0 ORDER BY id LIMIT 1
             """
         ).map { try JobColumns.job($0) }
     }

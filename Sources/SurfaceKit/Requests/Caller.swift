@@ -11,6 +11,12 @@ package struct Caller: Sendable, Equatable {
     /// The client runs on this machine and no proxy stands between.
     package let isLocal: Bool
 
+    /// An IPv4 address that came in through an IPv6 socket in its usual form.
+    static func plain(_ address: String) -> String {
+        let mapped = "::ffff:"
+        return address.hasPrefix(mapped) && address.contains(".") ? String(address.dropFirst(mapped.count)) : address
+    }
+
     init(peer: String?) {
         address = peer ?? "unknown"
         scheme = "http"

@@ -13,7 +13,7 @@ package struct RootContext: RequestContext {
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        peer = source.channel.remoteAddress?.ipAddress
+        peer = source.channel.remoteAddress?.ipAddress.map { Caller.plain($0) }
         caller = Caller(peer: peer)
     }
 }

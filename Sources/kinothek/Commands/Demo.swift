@@ -19,13 +19,19 @@ struct Demo: AsyncParsableCommand {
     private static let exampleFilms = 5
 
     func run() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "kinothek-demo-\(getpid())")
+        let folder = try Self.scratchFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let settings = try settings(folder: folder.path)
         let logger = LogSetup.logger(level: "warning")
         let installation = try await Installation.open(settings, isServer: true, logger: logger)
-        let key = try await fill(installation, folder: folder)
-        let example = try await example(installation)
+        let (key, example): (String, [String])
+        do {
+            key = try await fill(installation, folder: folder)
+            example = try await self.example(installation)
+        } catch {
+            try? await installation.close()
+            throw error
+        }
         let server = KinothekServer(installation) { line in
             guard line.hasPrefix("listening on "), let address = line.split(separator: " ").last else {
                 return Terminal.say(line)
@@ -36,6 +42,16 @@ struct Demo: AsyncParsableCommand {
             Terminal.say(line)
         }
         try await server.run()
+    }
+
+    /// A new folder that nobody else can have prepared.
+    private static func scratchFolder() throws -> URL {
+        let template = FileManager.default.temporaryDirectory.appending(path: "kinothek-demo-XXXXXX").path
+        var path = Array(template.utf8CString)
+        guard mkdtemp(&path) != nil else {
+            throw StartError.dataFolder(path: template, reason: "It cannot be made.")
+        }
+        return URL(filePath: String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
 
     private func settings(folder: String) throws -> ServerSettings {

@@ -31,6 +31,9 @@ struct IndexCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await options.withInstallation { installation in
+                guard installation.engines.embedder != nil else {
+                    throw StartError.noModel(reason: installation.engines.embedderProblem ?? "There is none.")
+                }
                 try await installation.forgetVectors()
                 try await IndexRun(installation: installation).waitForIndex()
             }

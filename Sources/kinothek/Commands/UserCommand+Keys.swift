@@ -34,7 +34,10 @@ extension UserCommand {
                 let user = try await installation.features.accounts.user(email: email)
                 return try await installation.features.keys.revoke(APIKeyID(key), owner: user.id)
             }
-            guard isRevoked else { throw ValidationError("\(email) has no working key with the number \(key).") }
+            guard isRevoked else {
+                Terminal.note("\(email) has no working key with the number \(key); `kinothek user keys` lists them.")
+                throw ExitCode.failure
+            }
         }
     }
 

@@ -71,7 +71,7 @@ struct FallbackTests {
             try await bench.catchUp()
             #expect(try await bench.ids("space") == ["tt1"])
             #expect(bench.embedder.queries.isEmpty)
-            await #expect(throws: SearchError.notReady) {
+            await #expect(throws: SearchError.unknownReference) {
                 try await bench.search.similar(to: .test("tt1"), facets: [.plot], limit: 5)
             }
         }

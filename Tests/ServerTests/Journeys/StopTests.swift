@@ -43,6 +43,43 @@ struct StopTests {
         #expect(unknown.errors.contains("kinothek user list"))
     }
 
+    @Test(
+        "half an administrator and a bad proxy list are named",
+        arguments: [
+            (["KINOTHEK_ADMIN_EMAIL": "a@example.org"], "KINOTHEK_ADMIN_PASSWORD"),
+            (["KINOTHEK_SERVER_TRUSTED_PROXIES": "10.0.0.0/8"], "KINOTHEK_SERVER_TRUSTED_PROXIES"),
+        ])
+    func badSettings(environment: [String: String], name: String) async throws {
+        let sandbox = try Sandbox()
+        defer { sandbox.remove() }
+        let ended = try await sandbox.run("serve", "--port", "0", environment: environment)
+        #expect(ended.status == 1)
+        #expect(ended.errors.contains(name))
+    }
+
+    @Test("a port in use is named, with what to do")
+    func portInUse() async throws {
+        let (first, second) = (try Sandbox(), try Sandbox())
+        defer { first.remove() }
+        defer { second.remove() }
+        let server = try await LiveServer.start(first)
+        let port = try #require(server.address.split(separator: ":").last)
+        let ended = try await second.run("serve", "--port", String(port))
+        #expect(ended.status == 1)
+        #expect(ended.errors.contains("The port \(port) is in use"))
+        _ = await server.stop()
+    }
+
+    @Test("nobody else can read the database, also in a folder that was there before")
+    func privateFiles() async throws {
+        let sandbox = try Sandbox()
+        defer { sandbox.remove() }
+        try FileManager.default.createDirectory(atPath: sandbox.data, withIntermediateDirectories: true)
+        try await sandbox.run("user", "list")
+        let attributes = try FileManager.default.attributesOfItem(atPath: sandbox.data + "/kinothek.sqlite")
+        #expect((attributes[.posixPermissions] as? Int ?? 0o777) & 0o077 == 0)
+    }
+
     @Test("a file that is no database is left alone and named")
     func foreignFile() async throws {
         let sandbox = try Sandbox()
