@@ -9,7 +9,7 @@ package enum AccountsLimits {
     /// Each hash takes `128 * N * r` bytes (32 MiB), so this also bounds the memory of simultaneous sign-ins.
     package static let passwordThreads = 2
 
-    /// The contract's length of a key: letters and digits only.
+    /// The length of a key: letters and digits only.
     package static let keyCharacters = 64
     package static let keyBytes = 32
     package static let keyLabelCharactersMax = 100

@@ -17,7 +17,7 @@ package struct TitleSearch: Sendable {
     package var isReady: Bool { index.isReady }
 
     /// Films for a query, best first, at most `limit`: a film whose title is the query comes first with score 1, the
-    /// rest by the seed's formula; by words when the query has no embedding.
+    /// rest by the search API's formula; by words when the query has no embedding.
     ///
     /// Only titles with an IMDb id; equal scores by id; what rounds to 0 is left out. Throws `SearchError.notReady`.
     package func search(_ text: String, limit: Int, within scope: SearchScope) async throws -> [SearchHit] {

@@ -64,7 +64,7 @@ struct FakeEndpoint: EmbeddingTransport {
 }
 
 @Suite struct RemoteEmbedderTests {
-    @Test func theRequestIsThatOfTheContract() async throws {
+    @Test func theRequestIsWhatEndpointsTake() async throws {
         let endpoint = FakeEndpoint { call, _ in FakeEndpoint.good(call) }
         _ = try await endpoint.embedder().embed(["one", "two"])
         let call = try #require(endpoint.calls.withLockedValue { $0.first })

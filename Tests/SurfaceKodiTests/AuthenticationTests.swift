@@ -34,7 +34,7 @@ struct AuthenticationTests {
     ]
 
     @Test(
-        "a request without a good key is refused in the contract's words, and told the scheme",
+        "a request without a good key is refused in the API's words, and told the scheme",
         arguments: badCallers.flatMap { closedScenarios($0.0, as: $0.1) })
     func refuses(_ scenario: Scenario) async throws {
         try await KodiHousehold.run(

@@ -2,9 +2,9 @@ import Domain
 
 /// The texts that are composed from a title's metadata and its zero-shot tags.
 ///
-/// Measured on 100 judged queries over 3,536 films (NDCG@10 / recall@50 of the seed's formula): plot from the overview
-/// alone .107/.288; plot from everything that is known .129/.310, with genres beside the moods and keywords beside
-/// the themes and genres. See `Documentation/decisions/0004-facet-texts.md`.
+/// Measured on 100 judged queries over 3,536 films (NDCG@10 / recall@50 of the search API's formula): plot from the
+/// overview alone .107/.288; plot from everything that is known .129/.310, with genres beside the moods and keywords
+/// beside the themes and genres. See `Documentation/decisions/0004-facet-texts.md`.
 struct FacetTexts {
     let all: [Facet: String]
 

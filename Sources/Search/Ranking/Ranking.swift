@@ -4,7 +4,7 @@ package import Domain
 package enum Ranking: String, Sendable, CaseIterable {
     /// BM25 over the titles' words.
     case words
-    /// The seed's formula: weighted cosine of the query to the four facets.
+    /// The search API's formula: weighted cosine of the query to the four facets.
     case meaning
     /// Both, fused.
     case hybrid
@@ -24,7 +24,7 @@ package struct RankedTitle: Sendable, Hashable {
     }
 }
 
-/// A film in an answer of the seed's search endpoints.
+/// A film in an answer of the search API's endpoints.
 package struct SearchHit: Sendable, Hashable {
     package let imdbID: IMDbID
     /// 0...1, three decimals; never 0 in a search.

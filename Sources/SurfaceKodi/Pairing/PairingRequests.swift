@@ -8,7 +8,7 @@ struct PairingRequest: Decodable {
         case code = "pairing_code"
     }
 
-    /// Throws the error that the contract names for what is not there; text of the wrong form is `unknown` later.
+    /// Throws the error that clients know for what is not there; text of the wrong form is `unknown` later.
     func requiredCode() throws -> String {
         switch code {
         case .missing, .null: throw KodiError.badRequest("Pairing code required")
