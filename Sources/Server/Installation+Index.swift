@@ -27,8 +27,9 @@ extension Installation {
 
 extension Installation {
     /// Queues the indexing of what has no vectors yet, unless that waits in the queue already.
-    func enqueueIndexing() async throws {
-        _ = try await features.queue.enqueue(
+    @discardableResult
+    package func enqueueIndexing() async throws -> Job {
+        try await features.queue.enqueue(
             IndexTitles.self, IndexTitles.Parameters(), deduplicationKey: "index")
     }
 

@@ -5,8 +5,4 @@ package enum ServerLimits {
     package static let cancellationSeconds: Int64 = 1
     /// Between two sweeps of what has expired.
     package static let sweepSeconds: Int64 = 600
-    /// Ended jobs that are kept of each name.
-    package static let jobsKept = 100
-    /// Used and expired pairing codes are told from unknown ones for a day.
-    package static let pairingCodeSecondsRemembered = 86_400.0
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Domain
 import Jobs
-import Search
 import Server
 
 /// Brings the index up to date and waits for it, showing how far it is.
@@ -14,7 +13,7 @@ struct IndexRun {
             return
         }
         let queue = installation.features.queue
-        let job = try await queue.enqueue(IndexTitles.self, IndexTitles.Parameters(), deduplicationKey: "index")
+        let job = try await installation.enqueueIndexing()
         let bar = ProgressBar("Indexing")
         let ended = try await installation.withWorkers {
             try await queue.wait(for: job.id) { job in

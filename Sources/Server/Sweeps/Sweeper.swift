@@ -1,3 +1,4 @@
+import Accounts
 import AsyncAlgorithms
 import Basics
 import Domain
@@ -5,8 +6,8 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// Removes what has expired, pairing codes that nobody has to be told about any more and jobs long done, and sees to it
-/// that indexing goes on after an outage.
+/// Removes pairing codes that nobody has to be told about any more, and sees to it that indexing goes on after an
+/// outage. Jobs long done are removed by whoever ends the next one.
 struct Sweeper: Service {
     let installation: Installation
 
@@ -19,10 +20,8 @@ struct Sweeper: Service {
 
     func sweep() async {
         do {
-            let spentBefore = World.live.now().adding(seconds: -ServerLimits.pairingCodeSecondsRemembered)
-            let store = installation.persistence.stores
-            _ = try await store.accounts.removePairingCodes(spentBefore: spentBefore)
-            _ = try await store.jobs.prune(keep: ServerLimits.jobsKept)
+            let spentBefore = World.live.now().adding(seconds: -AccountsLimits.pairingSecondsRemembered)
+            _ = try await installation.persistence.stores.accounts.removePairingCodes(spentBefore: spentBefore)
             try await installation.enqueueIndexingIfBehind()
         } catch {
             installation.logger.warning("sweep failed, trying again later", metadata: ["error": "\(error)"])
