@@ -87,9 +87,10 @@ let features: [Target] = [
 ]
 
 let surfaces: [Target] = [
-    module("SurfaceKit", ["Accounts", "Basics", "Domain", httpTypes, hummingbird, logging, metrics, nioCore]),
+    module("SurfaceKit", ["Accounts", "Basics", "Domain", crypto, httpTypes, hummingbird, logging, metrics, nioCore]),
     module(
-        "SurfaceKodi", ["Accounts", "Domain", "Library", "Search", "SurfaceKit", httpTypes, hummingbird],
+        "SurfaceKodi",
+        ["Accounts", "Basics", "Domain", "Library", "Search", "SurfaceKit", crypto, httpTypes, hummingbird],
         exclude: ["README.md"]),
     module(
         "SurfaceWeb", ["Accounts", "Domain", "SurfaceKit", httpTypes, hummingbird, mustache],

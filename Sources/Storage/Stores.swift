@@ -11,6 +11,8 @@ package struct Stores: Sendable {
     package let catalogue: SQLCatalogueStore
     package let index: SQLIndexStore
     package let owned: SQLOwnedSetStore
+    package let uploads: SQLUploadStore
+    package let answers: SQLAnswerStore
     package let jobs: SQLJobStore
     package let feed: SQLChangeFeed
 
@@ -21,6 +23,8 @@ package struct Stores: Sendable {
         catalogue = SQLCatalogueStore(database: database, world: world)
         index = SQLIndexStore(database: database)
         owned = SQLOwnedSetStore(database: database)
+        uploads = SQLUploadStore(database: database)
+        answers = SQLAnswerStore(database: database)
         jobs = SQLJobStore(database: database)
         feed = SQLChangeFeed(database: database)
     }

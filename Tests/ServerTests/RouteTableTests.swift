@@ -7,19 +7,32 @@ struct RouteTableTests {
     func table() {
         #expect(
             RouteTable.lines(publicOnly: false) == [
-                "GET   /                       open            kodi",
-                "GET   /assets/:name           open            web",
-                "GET   /healthz                open            operations",
-                "POST  /kodi/search/movies     key             kodi",
-                "GET   /kodi/test              key             kodi",
-                "GET   /metrics                local or admin  operations",
-                "POST  /pairing-code/exchange  open            kodi",
-                "GET   /setup                  open            web",
-                "POST  /setup                  open            web",
-                "POST  /similar_to             open            kodi",
-                "POST  /v1/auth/otp            open            kodi",
-                "GET   /v1/auth/whoami         key             kodi",
-                "GET   /v1/library/search      key             kodi",
+                "GET     /                                 open            kodi",
+                "GET     /assets/:name                     open            web",
+                "GET     /healthz                          open            operations",
+                "GET     /kodi/movies/batches              key             kodi",
+                "DELETE  /kodi/movies/clear                key             kodi",
+                "GET     /kodi/movies/list                 key             kodi",
+                "POST    /kodi/search/movies               key             kodi",
+                "GET     /kodi/test                        key             kodi",
+                "PUT     /library/batch/:upload_id/chunk   key             kodi",
+                "POST    /library/batch/:upload_id/commit  key             kodi",
+                "GET     /library/batch/:upload_id/status  key             kodi",
+                "POST    /library/batch/start              key             kodi",
+                "GET     /library/hash                     key             kodi",
+                "GET     /metrics                          local or admin  operations",
+                "POST    /otp/exchange                     open            kodi",
+                "POST    /pairing-code/exchange            open            kodi",
+                "GET     /setup                            open            web",
+                "POST    /setup                            open            web",
+                "POST    /similar_to                       open            kodi",
+                "POST    /v1/auth/otp                      open            kodi",
+                "GET     /v1/auth/whoami                   key             kodi",
+                "POST    /v1/library/add                   key             kodi",
+                "GET     /v1/library/ids                   key             kodi",
+                "POST    /v1/library/remove                key             kodi",
+                "GET     /v1/library/search                key             kodi",
+                "GET     /v1/library/version               key             kodi",
             ])
     }
 
@@ -30,8 +43,8 @@ struct RouteTableTests {
         }
         #expect(
             open == [
-                "GET /", "GET /assets/:name", "GET /healthz", "POST /pairing-code/exchange", "GET /setup",
-                "POST /setup", "POST /similar_to", "POST /v1/auth/otp",
+                "GET /", "GET /assets/:name", "GET /healthz", "POST /otp/exchange", "POST /pairing-code/exchange",
+                "GET /setup", "POST /setup", "POST /similar_to", "POST /v1/auth/otp",
             ])
     }
 }

@@ -91,7 +91,7 @@ struct DemoErrors: ErrorEnvelope {
             case .disabled, .forbidden: .forbidden
             case .rateLimited: .tooManyRequests
             case .bodyTooLarge: .contentTooLarge
-            case .bodyIncomplete: .badRequest
+            case .bodyIncomplete, .badIdempotencyKey: .badRequest
             case .noRoute: .notFound
             case .methodNotAllowed: .methodNotAllowed
             case .unavailable: .serviceUnavailable

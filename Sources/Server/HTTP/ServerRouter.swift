@@ -19,8 +19,10 @@ extension Installation {
         let rates = RateLimits(search: settings.rates.search, detail: settings.rates.detail, test: settings.rates.test)
         let gate = Gate(keys: features.keys, windows: persistence.rateWindows, limits: rates, world: .live)
         KodiSurface(
-            pairing: features.pairing, library: features.library, search: features.search,
-            publicURL: settings.publicURL
+            pairing: features.pairing,
+            library: KodiLibrary(owned: features.library, uploads: features.uploads, now: World.live.now),
+            search: features.search,
+            settings: KodiSettings(publicURL: settings.publicURL, scoredSimilar: settings.scoredSimilar)
         ).mount(on: router, behind: gate)
         WebSurface(setupLink: features.setupLink).mount(on: router, behind: gate)
         let database = persistence.database

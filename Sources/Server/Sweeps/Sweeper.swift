@@ -2,12 +2,13 @@ import Accounts
 import AsyncAlgorithms
 import Basics
 import Domain
+import Library
 import Logging
 import ServiceLifecycle
 import Storage
 
-/// Removes pairing codes that nobody has to be told about any more, and sees to it that indexing goes on after an
-/// outage. Jobs long done are removed by whoever ends the next one.
+/// Removes pairing codes, kept answers and uploads that nobody has to be told about any more, and sees to it that
+/// indexing goes on after an outage. Jobs long done are removed by whoever ends the next one.
 struct Sweeper: Service {
     let installation: Installation
 
@@ -20,8 +21,11 @@ struct Sweeper: Service {
 
     func sweep() async {
         do {
-            let spentBefore = World.live.now().adding(seconds: -AccountsLimits.pairingSecondsRemembered)
-            _ = try await installation.persistence.stores.accounts.removePairingCodes(spentBefore: spentBefore)
+            let (now, stores) = (World.live.now(), installation.persistence.stores)
+            let spentBefore = now.adding(seconds: -AccountsLimits.pairingSecondsRemembered)
+            _ = try await stores.accounts.removePairingCodes(spentBefore: spentBefore)
+            _ = try await stores.answers.removeAnswers(before: now.adding(seconds: -LibraryLimits.answersKeptSeconds))
+            try await installation.features.uploads.sweep()
             try await installation.enqueueIndexingIfBehind()
         } catch {
             installation.logger.warning("sweep failed, trying again later", metadata: ["error": "\(error)"])

@@ -16,6 +16,7 @@ package struct Features: Sendable {
     package let pairing: Pairing
     package let setupLink: SetupLink
     package let library: OwnedLibrary
+    package let uploads: Uploads
     package let load: CatalogueLoad
     package let queue: JobQueue
     package let index: LiveIndex
@@ -32,7 +33,9 @@ package struct Features: Sendable {
         pairing = Pairing(
             store: stores.accounts, secrets: stores.secrets, windows: persistence.rateWindows, world: world)
         setupLink = SetupLink(accounts: accounts, secrets: stores.secrets, world: world)
-        library = OwnedLibrary(store: stores.owned, world: world)
+        let changes = SetChanges(world: world)
+        library = OwnedLibrary(store: stores.owned, changes: changes)
+        uploads = Uploads(store: stores.uploads, changes: changes)
         load = CatalogueLoad(store: stores.catalogue, threads: engines.threads)
         queue = JobQueue(store: stores.jobs, world: world)
         index = LiveIndex(words: persistence.words)

@@ -31,6 +31,15 @@ extension IMDbID: SQLValueConvertible {
     }
 }
 
+extension UploadID: SQLValueConvertible {
+    package static var sqlType: SQLType { .text }
+    package var sqlValue: SQLValue { .text(rawValue) }
+    package init?(sqlValue: SQLValue) {
+        guard let text = String(sqlValue: sqlValue) else { return nil }
+        self.init(text)
+    }
+}
+
 extension Role: SQLValueConvertible {}
 extension TitleKind: SQLValueConvertible {}
 extension TitleState: SQLValueConvertible {}
@@ -39,3 +48,5 @@ extension Facet: SQLValueConvertible {}
 extension FacetSource: SQLValueConvertible {}
 extension JobState: SQLValueConvertible {}
 extension ChangeArea: SQLValueConvertible {}
+extension UploadMode: SQLValueConvertible {}
+extension UploadState: SQLValueConvertible {}

@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDriver.available, catalogue + index + accounts + jobs)
+    @Test(arguments: TestDriver.available, catalogue + index + accounts + libraries + jobs)
     func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
         try await TestStores.with(driver) { test async throws in
             try await test.fill()
@@ -103,6 +103,25 @@ import Testing
         },
     ]
 
+    private static let libraries = [
+        Query("removing from what an account owns") { stores in
+            _ = try await stores.owned.remove([.test(1)], with: .test(UserID(1)), once: nil)
+        },
+        Query("emptying what an account owns") { _ = try await $0.owned.clear(with: .test(UserID(1))) },
+        Query("a new upload", sorts: true) { stores in
+            try await stores.uploads.start(.test(UserID(1), number: 9), openMax: 3)
+        },
+        Query("a chunk of an upload") { stores in
+            _ = try await stores.uploads.stage(.test(UserID(1), [.test(3)]), within: .test, once: .test(UserID(1)))
+        },
+        Query("the end of an upload", reads: ["upload_item"], sorts: true) { stores in
+            _ = try await stores.uploads.commit(.test(1), with: .test(UserID(1)))
+        },
+        Query("an upload's state") { _ = try await $0.uploads.upload(.test(1), of: UserID(1), at: .test(0)) },
+        Query("the newest uploads") { _ = try await $0.uploads.recentUploads(of: UserID(1), at: .test(0), limit: 9) },
+        Query("old answers") { _ = try await $0.answers.removeAnswers(before: .test(0)) },
+    ]
+
     private static let jobs = [
         Query("a new job") { stores in
             _ = try await stores.jobs.enqueue(
@@ -132,6 +151,8 @@ extension TestStores {
         _ = try await stores.catalogue.merge(drafts, from: .load)
         let user = try await stores.accounts.addUser(.test("a@example.org")).id
         _ = try await stores.owned.add((1...50).map { .test($0) }, to: user, etag: "e", at: .test(0))
+        try await stores.uploads.start(.test(user, number: 1), openMax: 3)
+        _ = try await stores.uploads.stage(.test(user, [.test(1), .test(2)]), within: .test, once: nil)
         try await stores.accounts.addPairingCode(
             NewPairingCode(digest: .digest(1), userID: user, createdAt: .test(0), expiresAt: .test(60)), openMax: 3)
         for number in 0..<20 {

@@ -106,7 +106,15 @@ struct BrokenOwnedSets: OwnedSetStore {
     }
 
     func ownedSet(of user: UserID) async throws -> OwnedSet { throw Failure() }
-    func ownedSetHead(of user: UserID) async throws -> OwnedSet { throw Failure() }
+    func ownedSetHead(of user: UserID) async throws -> OwnedSetHead { throw Failure() }
     // Empty additions are part of setting a household up.
-    func add(_ ids: [IMDbID], to user: UserID, etag: String, at moment: Instant) async throws -> Int { 0 }
+    func add(
+        _ entries: [IMDbID?], with change: SetChange, once: OnceRequest<SetOutcome>?
+    ) async throws -> OnceResult<SetOutcome> {
+        .done(SetOutcome(verdicts: [], head: OwnedSetHead(version: 0, etag: "", lastModified: nil, size: 0)), nil)
+    }
+    func remove(
+        _ entries: [IMDbID?], with change: SetChange, once: OnceRequest<SetOutcome>?
+    ) async throws -> OnceResult<SetOutcome> { throw Failure() }
+    func clear(with change: SetChange) async throws -> Int { throw Failure() }
 }

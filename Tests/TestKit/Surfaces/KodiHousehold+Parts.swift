@@ -15,6 +15,7 @@ extension KodiHousehold {
         let accounts: Accounts
         let keys: APIKeys
         let library: OwnedLibrary
+        let uploads: Uploads
         let search: TitleSearch
         let embedder = ToyEmbedder()
         let words: SQLWordIndex
@@ -24,7 +25,9 @@ extension KodiHousehold {
             let passwords = Passwords(cost: ScryptCost(rounds: 2, blockSize: 1, parallelism: 1), world: world.world)
             accounts = Accounts(store: stores.accounts, passwords: passwords, world: world.world)
             keys = APIKeys(store: stores.accounts, world: world.world)
-            library = OwnedLibrary(store: settings.ownedSets ?? stores.owned, world: world.world)
+            let changes = SetChanges(world: world.world)
+            library = OwnedLibrary(store: settings.ownedSets ?? stores.owned, changes: changes)
+            uploads = Uploads(store: stores.uploads, changes: changes)
             let folder = URL(fileURLWithPath: test.test.location).deletingLastPathComponent()
             words = try await SQLWordIndex.open(path: folder.appendingPathComponent("words.sqlite").path)
             let index = LiveIndex(words: words)
