@@ -87,10 +87,15 @@ let features: [Target] = [
 ]
 
 let surfaces: [Target] = [
+    module("OpenAPI", resources: [.embedInCode("Descriptions")]),
     module("SurfaceKit", ["Accounts", "Basics", "Domain", crypto, httpTypes, hummingbird, logging, metrics, nioCore]),
     module(
         "SurfaceKodi",
-        ["Accounts", "Basics", "Domain", "Library", "Search", "SurfaceKit", crypto, httpTypes, hummingbird],
+        [
+            "Accounts", "Basics", "Domain", "Library", "OpenAPI", "Search", "SurfaceKit", crypto, httpTypes,
+            hummingbird,
+            nioPosix,
+        ],
         exclude: ["README.md"]),
     module(
         "SurfaceWeb", ["Accounts", "Domain", "SurfaceKit", httpTypes, hummingbird, mustache],
@@ -112,7 +117,7 @@ let composition: [Target] = [
     .executableTarget(
         name: "kinothek",
         dependencies: [
-            "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "SampleCatalogue", "Search", "Server",
+            "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "SampleCatalogue", "Search", "Server",
             argumentParser, configuration, logging,
         ],
         swiftSettings: strict),
@@ -151,7 +156,7 @@ let testing: [Target] = [
         [
             "Search", "Basics", "Domain", "Embedding", "Jobs", "Storage", "TestKit", "VectorIndex", logging, nioPosix,
         ]),
-    tests("ServerTests", ["Server", "TestKit", "kinothek", hummingbird, logging, nioCore]),
+    tests("ServerTests", ["OpenAPI", "Server", "TestKit", "kinothek", hummingbird, logging, nioCore]),
     tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
     tests(
         "SurfaceKitTests",

@@ -26,6 +26,8 @@ package enum ConnectorsLimits {
     package static let facetObjectsMax = 32
     /// Characters of a facet text from a chat model that are kept.
     package static let facetCharactersMax = 600
+    /// What a person waits for a model to read a query; then the query is searched as it is.
+    package static let querySeconds = 8.0
     /// Chat requests that run at the same time.
     package static let chatParallel = 4
     /// Repetitions of one chat request after temporary failures.

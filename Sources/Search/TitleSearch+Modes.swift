@@ -17,21 +17,44 @@ package struct ModeHit: Sendable, Hashable {
     package let wordScore: Double
 }
 
-/// An answer to a search that shows both, and whether the query had a vector.
+/// An answer to a search that shows both, and how it came about.
 package struct ModeAnswer: Sendable {
     package let hits: [ModeHit]
+    /// Whether the query had a vector.
     package let usedMeaning: Bool
+    /// What a language model read in the query; nil when none was asked or none answered.
+    package let reading: WrittenFacets?
+}
+
+/// What a search that shows both is asked for.
+package struct ModeQuery: Sendable {
+    package let text: String
+    package let mode: SearchMode
+    package let limit: Int
+    /// A language model may help.
+    package let usesModel: Bool
+
+    package init(_ text: String, mode: SearchMode, limit: Int, usesModel: Bool) {
+        self.text = text
+        self.mode = mode
+        self.limit = limit
+        self.usesModel = usesModel
+    }
 }
 
 extension TitleSearch {
-    /// Films for a query in one of the two modes, best first, at most `limit`. Throws `SearchError.notReady`.
-    package func search(
-        _ text: String, mode: SearchMode, limit: Int, within scope: SearchScope
-    ) async throws -> ModeAnswer {
-        let query = QueryText(text)
+    /// Whether a language model can be asked about queries.
+    package var hasQueryReader: Bool { reader != nil }
+
+    /// Films for a query in one of the two modes, best first. What a language model reads in the query joins its
+    /// meaning; words are searched as they were typed. Throws `SearchError.notReady`.
+    package func search(_ wanted: ModeQuery, within scope: SearchScope) async throws -> ModeAnswer {
+        let query = QueryText(wanted.text)
         guard index.isReady else { throw SearchError.notReady }
+        let reading = wanted.usesModel ? await reader?.read(query.text) : nil
         let filter = TitleFilter(scope, in: index)
-        let evidence = try await evidence(for: query, filter)
+        let evidence = try await evidence(for: query, meaning: reading.map { query.joined(by: $0) }, filter)
+        let (mode, limit) = (wanted.mode, wanted.limit)
         let count = max(0, min(limit, SearchLimits.resultsMax))
         let ranked = mode == .bm25 ? evidence.wordsFirst(limit: .max) : evidence.fused(in: index, limit: .max)
         let wordScores = Dictionary(evidence.words.map { ($0.titleID, $0.score) }) { first, _ in first }
@@ -43,7 +66,15 @@ extension TitleSearch {
             hits.append(ModeHit(imdbID: id, score: score, wordScore: (wordScores[title.id] ?? 0).rounded(places: 3)))
         }
         return ModeAnswer(
-            hits: hits.sorted { ($1.score, $0.imdbID) < ($0.score, $1.imdbID) }, usedMeaning: evidence.meaning != nil)
+            hits: hits.sorted { ($1.score, $0.imdbID) < ($0.score, $1.imdbID) }, usedMeaning: evidence.meaning != nil,
+            reading: reading)
+    }
+}
+
+extension QueryText {
+    /// The query with what was read in it.
+    fileprivate func joined(by reading: WrittenFacets) -> QueryText {
+        QueryText([text, reading.mood, reading.themes].joined(separator: ". "))
     }
 }
 

@@ -7,9 +7,12 @@ package struct TitleSearch: Sendable {
     let index: LiveIndex
     let queries: QueryEmbeddings
 
-    /// `embedder` is nil when no model is available: then words answer alone.
-    package init(index: LiveIndex, embedder: (any TextEmbedder)?) {
+    let reader: (any QueryReader)?
+
+    /// `embedder` is nil when no model is available: then words answer alone. `reader` is nil without a language model.
+    package init(index: LiveIndex, embedder: (any TextEmbedder)?, reader: (any QueryReader)? = nil) {
         self.index = index
+        self.reader = reader
         queries = QueryEmbeddings(embedder: embedder)
     }
 
@@ -125,13 +128,16 @@ extension TitleSearch {
         return evidence.fused(in: index, limit: limit)
     }
 
-    /// What meaning and words say of a query. A model that is down leaves the words.
-    func evidence(for query: QueryText, _ filter: TitleFilter) async throws -> SearchEvidence {
+    /// What meaning and words say of a query, whose meaning may be told in other words. A model that is down leaves the
+    /// words.
+    func evidence(
+        for query: QueryText, meaning told: QueryText? = nil, _ filter: TitleFilter
+    ) async throws -> SearchEvidence {
         let candidates = SearchLimits.hybridCandidates
         let words = try await TitleRanking.hits(query.text, filter, candidates, in: index)
         var meaning: [ScoredTitle]?
         do {
-            meaning = try await TitleRanking(meaning: query, in: index, filter, queries).best(candidates)
+            meaning = try await TitleRanking(meaning: told ?? query, in: index, filter, queries).best(candidates)
         } catch let error as CancellationError {
             throw error
         } catch {

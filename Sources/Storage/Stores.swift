@@ -13,6 +13,7 @@ package struct Stores: Sendable {
     package let owned: SQLOwnedSetStore
     package let uploads: SQLUploadStore
     package let answers: SQLAnswerStore
+    package let statistics: SQLLibraryStatistics
     package let jobs: SQLJobStore
     package let feed: SQLChangeFeed
 
@@ -25,6 +26,7 @@ package struct Stores: Sendable {
         owned = SQLOwnedSetStore(database: database)
         uploads = SQLUploadStore(database: database)
         answers = SQLAnswerStore(database: database)
+        statistics = SQLLibraryStatistics(database: database)
         jobs = SQLJobStore(database: database)
         feed = SQLChangeFeed(database: database)
     }

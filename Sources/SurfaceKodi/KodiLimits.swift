@@ -15,4 +15,6 @@ package enum KodiLimits {
     static let pageSizeMax = 1_000
     /// Characters of an id in the `v1` part of the API: `tt` and seven or eight digits.
     static let shortIDCharacters = 9...10
+    /// Bytes of a file of the packed add-on.
+    static let addOnBytesMax = 16 << 20
 }

@@ -9,11 +9,15 @@ package import SurfaceKit
 package struct KodiLibrary: Sendable {
     let owned: OwnedLibrary
     let uploads: Uploads
+    let statistics: LibraryStatistics
     let now: @Sendable () -> Instant
 
-    package init(owned: OwnedLibrary, uploads: Uploads, now: @escaping @Sendable () -> Instant) {
+    package init(
+        owned: OwnedLibrary, uploads: Uploads, statistics: LibraryStatistics, now: @escaping @Sendable () -> Instant
+    ) {
         self.owned = owned
         self.uploads = uploads
+        self.statistics = statistics
         self.now = now
     }
 }
@@ -29,10 +33,13 @@ package struct KodiSettings: Sendable {
     /// The address that paired devices are told; nil takes the one under which they came.
     package let publicURL: String?
     package let scoredSimilar: ScoredSimilar
+    /// Where the packed add-on lies; nil when it was not packed.
+    package let addOn: AddOnFolder?
 
-    package init(publicURL: String?, scoredSimilar: ScoredSimilar = .auto) {
+    package init(publicURL: String?, scoredSimilar: ScoredSimilar = .auto, addOn: AddOnFolder? = nil) {
         self.publicURL = publicURL
         self.scoredSimilar = scoredSimilar
+        self.addOn = addOn
     }
 }
 
@@ -53,6 +60,10 @@ package struct KodiSurface: Sendable {
     /// The complete table of this surface.
     package static let endpoints: [Endpoint<KodiSurface, KodiContext>] = [
         Endpoint(.get, "/", .open, KodiSurface.connectivity),
+        Endpoint(.get, "/openapi.json", .open, KodiSurface.openAPI),
+        Endpoint(.get, "/kodi/addon.zip", .open, KodiSurface.addOnArchive),
+        Endpoint(.get, "/kodi/repository.zip", .open, KodiSurface.addOnRepository),
+        Endpoint(.get, "/kodi/repository/**", .open, KodiSurface.addOnRepositoryFile),
 
         Endpoint(.post, "/pairing-code/exchange", .open, KodiSurface.exchangePairingCode),
         Endpoint(.post, "/otp/exchange", .open, KodiSurface.exchangeOneTimeCode),
@@ -70,6 +81,8 @@ package struct KodiSurface: Sendable {
         Endpoint(.get, "/kodi/movies/list", .key, rate: .detail, KodiSurface.listMovies),
         Endpoint(.delete, "/kodi/movies/clear", .key, KodiSurface.clearMovies),
 
+        Endpoint(.get, "/users/me/library/stats", .key, rate: .detail, KodiSurface.libraryStatistics),
+
         Endpoint(.get, "/v1/library/version", .key, rate: .detail, KodiSurface.libraryVersion),
         Endpoint(.get, "/v1/library/ids", .key, rate: .detail, KodiSurface.libraryIDs),
         Endpoint(.post, "/v1/library/add", .key, KodiSurface.addToLibrary),
@@ -82,7 +95,7 @@ package struct KodiSurface: Sendable {
 
     /// The paths that this surface answers for, errors of unknown ones included.
     package static let area = SurfaceArea(
-        prefixes: ["pairing-code", "otp", "kodi", "library", "users/me", "v1", "similar_to"],
+        prefixes: ["pairing-code", "otp", "kodi", "library", "users/me", "v1", "similar_to", "openapi.json"],
         routes: endpoints.map(\.route), envelope: KodiErrors())
 
     package func mount(on router: Router<RootContext>, behind gate: Gate) {

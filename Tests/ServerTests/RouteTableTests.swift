@@ -10,9 +10,12 @@ struct RouteTableTests {
                 "GET     /                                 open            kodi",
                 "GET     /assets/:name                     open            web",
                 "GET     /healthz                          open            operations",
+                "GET     /kodi/addon.zip                   open            kodi",
                 "GET     /kodi/movies/batches              key             kodi",
                 "DELETE  /kodi/movies/clear                key             kodi",
                 "GET     /kodi/movies/list                 key             kodi",
+                "GET     /kodi/repository.zip              open            kodi",
+                "GET     /kodi/repository/**               open            kodi",
                 "POST    /kodi/search/movies               key             kodi",
                 "GET     /kodi/test                        key             kodi",
                 "PUT     /library/batch/:upload_id/chunk   key             kodi",
@@ -21,11 +24,13 @@ struct RouteTableTests {
                 "POST    /library/batch/start              key             kodi",
                 "GET     /library/hash                     key             kodi",
                 "GET     /metrics                          local or admin  operations",
+                "GET     /openapi.json                     open            kodi",
                 "POST    /otp/exchange                     open            kodi",
                 "POST    /pairing-code/exchange            open            kodi",
                 "GET     /setup                            open            web",
                 "POST    /setup                            open            web",
                 "POST    /similar_to                       open            kodi",
+                "GET     /users/me/library/stats           key             kodi",
                 "POST    /v1/auth/otp                      open            kodi",
                 "GET     /v1/auth/whoami                   key             kodi",
                 "POST    /v1/library/add                   key             kodi",
@@ -43,7 +48,8 @@ struct RouteTableTests {
         }
         #expect(
             open == [
-                "GET /", "GET /assets/:name", "GET /healthz", "POST /otp/exchange", "POST /pairing-code/exchange",
+                "GET /", "GET /assets/:name", "GET /healthz", "GET /kodi/addon.zip", "GET /kodi/repository.zip",
+                "GET /kodi/repository/**", "GET /openapi.json", "POST /otp/exchange", "POST /pairing-code/exchange",
                 "GET /setup", "POST /setup", "POST /similar_to", "POST /v1/auth/otp",
             ])
     }

@@ -20,9 +20,13 @@ extension Installation {
         let gate = Gate(keys: features.keys, windows: persistence.rateWindows, limits: rates, world: .live)
         KodiSurface(
             pairing: features.pairing,
-            library: KodiLibrary(owned: features.library, uploads: features.uploads, now: World.live.now),
+            library: KodiLibrary(
+                owned: features.library, uploads: features.uploads, statistics: features.statistics,
+                now: World.live.now),
             search: features.search,
-            settings: KodiSettings(publicURL: settings.publicURL, scoredSimilar: settings.scoredSimilar)
+            settings: KodiSettings(
+                publicURL: settings.publicURL, scoredSimilar: settings.scoredSimilar,
+                addOn: folder.kodiAddOn.map { AddOnFolder($0) })
         ).mount(on: router, behind: gate)
         WebSurface(setupLink: features.setupLink).mount(on: router, behind: gate)
         let database = persistence.database

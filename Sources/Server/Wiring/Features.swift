@@ -17,6 +17,7 @@ package struct Features: Sendable {
     package let setupLink: SetupLink
     package let library: OwnedLibrary
     package let uploads: Uploads
+    package let statistics: LibraryStatistics
     package let load: CatalogueLoad
     package let queue: JobQueue
     package let index: LiveIndex
@@ -36,10 +37,12 @@ package struct Features: Sendable {
         let changes = SetChanges(world: world)
         library = OwnedLibrary(store: stores.owned, changes: changes)
         uploads = Uploads(store: stores.uploads, changes: changes)
+        statistics = LibraryStatistics(
+            store: stores.statistics, world: world, model: engines.embedder?.model.id)
         load = CatalogueLoad(store: stores.catalogue, threads: engines.threads)
         queue = JobQueue(store: stores.jobs, world: world)
         index = LiveIndex(words: persistence.words)
-        search = TitleSearch(index: index, embedder: engines.embedder)
+        search = TitleSearch(index: index, embedder: engines.embedder, reader: engines.queryReader)
         let snapshot = engines.embedder.map { embedder in
             VectorSnapshot(
                 embedder: embedder, path: persistence.derived.vectors(of: embedder.model.id), threads: engines.threads)

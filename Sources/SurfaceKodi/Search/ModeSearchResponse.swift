@@ -24,13 +24,15 @@ struct ModeSearchResponse: Encodable {
     let results: [Entry]
     let diagnostics: SearchDiagnostics?
 
-    init(query: String, extras: SearchExtras, answer: ModeAnswer) {
+    init(query: String, extras: SearchExtras, answer: ModeAnswer, missingModel: String?) {
         self.query = query
         mode = extras.mode.rawValue
         totalResults = answer.hits.count
         maxScore = answer.hits.first?.score ?? 0
         results = answer.hits.map { Entry(imdbID: $0.imdbID.rawValue, score: $0.score, wordScore: $0.wordScore) }
-        diagnostics = extras.wantsDiagnostics ? SearchDiagnostics(query: query, extras: extras, answer: answer) : nil
+        diagnostics =
+            extras.wantsDiagnostics
+            ? SearchDiagnostics(query: query, mode: extras.mode, answer: answer, missingModel: missingModel) : nil
     }
 
     enum CodingKeys: String, CodingKey {
@@ -49,22 +51,21 @@ struct SearchDiagnostics: Encodable {
         var genre = 0.1
     }
 
-    /// No language model takes part in a search: the query's own words are embedded.
-    var modelUsed = false
+    let modelUsed: Bool
     let fallbackUsed: Bool
     let fallbackReason: String?
     let executionMode: String
     var vectorWeights = Weights()
     let summary: String
 
-    init(query: String, extras: SearchExtras, answer: ModeAnswer) {
-        var reasons: [String] = []
-        if extras.usesModel { reasons.append("the query is searched as it is, without a language model") }
-        if !answer.usedMeaning { reasons.append("there is no vector for the query, so words answered alone") }
+    init(query: String, mode: SearchMode, answer: ModeAnswer, missingModel: String?) {
+        var reasons = [missingModel].compactMap(\.self)
+        if !answer.usedMeaning { reasons.append("the query has no vector, so words answered alone") }
+        modelUsed = answer.reading != nil
         fallbackUsed = !reasons.isEmpty
         fallbackReason = reasons.isEmpty ? nil : reasons.joined(separator: "; ")
-        executionMode = answer.usedMeaning ? extras.mode.rawValue : "bm25"
-        summary = query
+        executionMode = answer.usedMeaning ? mode.rawValue : SearchMode.bm25.rawValue
+        summary = [query, answer.reading?.mood, answer.reading?.themes].compactMap(\.self).joined(separator: "; ")
     }
 
     enum CodingKeys: String, CodingKey {

@@ -17,11 +17,20 @@ extension KodiSurface {
         let owned = try await library.owned.set(of: context.user.id)
         let scope = owned.ids.isEmpty ? SearchScope.everything : .owned(owned)
         if let extras {
-            let answer = try await search.search(wanted.query, mode: extras.mode, limit: wanted.limit, within: scope)
-            return try .json(ModeSearchResponse(query: wanted.query, extras: extras, answer: answer))
+            let query = ModeQuery(
+                wanted.query, mode: extras.mode, limit: wanted.limit, usesModel: extras.usesModel)
+            let answer = try await search.search(query, within: scope)
+            let reason = extras.usesModel && answer.reading == nil ? missingModel : nil
+            return try .json(
+                ModeSearchResponse(query: wanted.query, extras: extras, answer: answer, missingModel: reason))
         }
         let hits = try await search.search(wanted.query, limit: wanted.limit, within: scope)
         return try .json(SearchResponse(query: wanted.query, hits: hits))
+    }
+
+    /// Why a language model that was wanted did not take part.
+    private var missingModel: String {
+        search.hasQueryReader ? "the language model did not answer in time" : "no language model is set up"
     }
 
     /// Searches strictly inside the caller's collection.

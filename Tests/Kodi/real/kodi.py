@@ -17,6 +17,8 @@ from .waiting import wait_until
 
 SCREEN = "1280x720"
 START_SECONDS = 60
+# Grabs of the screen before a picture is taken although something still moves on it.
+FRAMES_MAX = 12
 KEYBOARD, NUMBERS, YES_NO, OK, TEXT, CONTEXT_MENU, ADDON_SETTINGS = 10103, 10109, 10100, 12002, 10147, 10106, 10140
 NOTIFICATION, BUSY, BUSY_NO_CANCEL = 10107, 10138, 10160
 
@@ -218,9 +220,11 @@ class Kodi:
 
     # The screen
 
+    def is_true(self, condition):
+        return self.call("XBMC.GetInfoBooleans", booleans=[condition])[condition]
+
     def is_open(self, window):
-        name = "Window.IsVisible(%d)" % window
-        return self.call("XBMC.GetInfoBooleans", booleans=[name])[name]
+        return self.is_true("Window.IsVisible(%d)" % window)
 
     def wait_for(self, window, seconds=30):
         wait_until("window %d is open" % window, lambda: self.is_open(window), seconds)
@@ -229,7 +233,7 @@ class Kodi:
         wait_until("window %d is closed" % window, lambda: not self.is_open(window), seconds)
 
     def open(self, address):
-        self.call("GUI.ActivateWindow", window="videos", parameters=[address, "return"])
+        self.call("GUI.ActivateWindow", window="videos", parameters=[address])
         self.wait_for_folder(address)
 
     def wait_for_folder(self, address):
@@ -261,9 +265,20 @@ class Kodi:
         self.wait_for_no(window)
 
     def screenshot(self, path):
-        subprocess.run(
-            ["ffmpeg", "-loglevel", "error", "-y", "-f", "x11grab", "-video_size", SCREEN, "-i", self._display,
-             "-frames:v", "1", str(path)], check=True, stdin=subprocess.DEVNULL)
+        """The screen once nothing moves on it; a film or a running text moves for ever, and is taken as it is."""
+        before = None
+        for _ in range(FRAMES_MAX):
+            frame = self._grab()
+            if frame == before:
+                break
+            before = frame
+        path.write_bytes(frame)
+
+    def _grab(self):
+        return subprocess.run(
+            ["ffmpeg", "-loglevel", "error", "-f", "x11grab", "-video_size", SCREEN, "-i", self._display,
+             "-frames:v", "1", "-c:v", "png", "-f", "image2pipe", "-"],
+            check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE).stdout
 
 
 def _free_port(kind=socket.SOCK_STREAM):

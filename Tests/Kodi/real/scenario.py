@@ -7,7 +7,7 @@ from .waiting import wait_until
 ADDON_ID = "plugin.video.kinothek"
 BASE = "plugin://" + ADDON_ID
 QUERY = "mind bending science fiction about dreams and reality"
-INCEPTION = "tt1375666"
+INCEPTION, MATRIX = "tt1375666", "tt0133093"
 # A change of Kodi's library reaches the server after some quiet.
 SETTLED_SECONDS = 60
 
@@ -93,6 +93,7 @@ class Scenario:
         player = wait_until("a film plays", lambda: self.kodi.call("Player.GetActivePlayers"))[0]["playerid"]
         playing = self.kodi.call("Player.GetItem", playerid=player, properties=["file", "uniqueid"])["item"]
         assert (playing["type"], playing["id"], playing["file"]) == ("movie", best["id"], best["file"]), playing
+        wait_until("the film fills the screen", lambda: self.kodi.is_true("VideoPlayer.IsFullscreen"))
         self.picture("playing")
         self.kodi.call("Player.Stop", playerid=player)
         wait_until("the film has stopped", lambda: not self.kodi.call("Player.GetActivePlayers"))
@@ -113,14 +114,16 @@ class Scenario:
         self.picture("similar")
 
     def the_context_menu_leads_there(self):
+        """From a film of Kodi's own list, and on from one of the films like it."""
         self.kodi.open("videodb://movies/titles/")
-        self.kodi.go_to(self.films[INCEPTION]["title"])
-        self.kodi.call("Input.ContextMenu")
-        self.kodi.wait_for(windows.CONTEXT_MENU)
-        self.kodi.go_to("More like this (Kinothek)")
-        self.picture("context-menu")
-        self.kodi.call("Input.Select")
-        self.kodi.wait_for_folder(BASE + "/similar?imdb_id=" + INCEPTION)
+        for imdb_id in (INCEPTION, MATRIX):
+            self.kodi.go_to(self.films[imdb_id]["title"])
+            self.kodi.call("Input.ContextMenu")
+            self.kodi.wait_for(windows.CONTEXT_MENU)
+            self.kodi.go_to("More like this (Kinothek)")
+            self.picture("context-menu")
+            self.kodi.call("Input.Select")
+            self.kodi.wait_for_folder(BASE + "/similar?imdb_id=" + imdb_id)
 
     def a_removed_film_leaves_the_list(self):
         self.kodi.call("VideoLibrary.RemoveMovie", movieid=self.in_kodi()[INCEPTION])

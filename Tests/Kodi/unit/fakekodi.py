@@ -30,7 +30,7 @@ class FakeKodi:
         self.builtins = []
         self.notified = []
         self.directory = None
-        self.is_scanning = False
+        self.conditions = set()
         self.is_library_broken = False
         self.wait = lambda seconds: False
         self.waits = []
@@ -165,11 +165,8 @@ class InfoTag:
 
 class ListItem:
     def __init__(self, label="", offscreen=False):
-        self.label, self.label2, self.path, self.art = label, "", "", {}
+        self.label, self.path, self.art = label, "", {}
         self.properties, self.menu, self.tag, self.info = {}, [], InfoTag(), {}
-
-    def setLabel2(self, label):
-        self.label2 = label
 
     def setPath(self, path):
         self.path = path
@@ -222,7 +219,7 @@ def install():
             executeJSONRPC=kodi.call, executebuiltin=lambda text: kodi.builtins.append(text),
             log=lambda *args: None, Monitor=Monitor, InfoTagVideo=InfoTag, LOGINFO=1, LOGWARNING=2,
             getInfoLabel=lambda name: {"System.FriendlyName": "Wohnzimmer (ö)"}.get(name, "20.1 (20.1.0)"),
-            getCondVisibility=lambda condition: kodi.is_scanning,
+            getCondVisibility=lambda condition: condition in kodi.conditions,
             Actor=lambda *values: values, VideoStreamDetail=lambda *values: values,
             AudioStreamDetail=lambda *values: values, SubtitleStreamDetail=lambda *values: values),
         "xbmcaddon": dict(Addon=Addon),
@@ -233,7 +230,7 @@ def install():
             addDirectoryItem=lambda handle, url, item, folder=False: _directory().items.append((url, item, folder)),
             setPluginCategory=lambda handle, text: setattr(_directory(), "category", text),
             setContent=lambda handle, text: setattr(_directory(), "content", text),
-            addSortMethod=lambda handle, method: None, endOfDirectory=_end,
+            addSortMethod=lambda handle, method, label2Mask: None, endOfDirectory=_end,
             SORT_METHOD_UNSORTED=0, SORT_METHOD_TITLE_IGNORE_THE=1, SORT_METHOD_VIDEO_YEAR=2,
             SORT_METHOD_VIDEO_RATING=3),
         "xbmcvfs": dict(translatePath=lambda path: path),

@@ -55,7 +55,7 @@ class FolderTests(PluginTestCase):
         self.assertEqual(first.tag.values["Rating"], (7.5, 1234))
         self.assertEqual(first.art, {"poster": "image://7"})
         self.assertEqual(first.properties["IsPlayable"], "true")
-        self.assertRegex(first.label2, r"^\d+ %$")
+        self.assertRegex(first.properties["kinothek.score"], r"^0\.\d{3}$")
         self.assertEqual((directory.content, directory.category), ("movies", "a slow thriller in the snow"))
 
     def test_films_that_kodi_does_not_have_are_left_out(self):
@@ -78,7 +78,7 @@ class FolderTests(PluginTestCase):
         self.server.faults.answer("/similar_to", 200, {"success": True, "results": [SEA, HEIST]})
         directory = self.open("/similar", "?imdb_id=%s&facets=mood" % SNOW)
         self.assertEqual(self.labels(directory), ["Nine Keys"])
-        self.assertEqual(directory.items[0][1].label2, "")
+        self.assertNotIn("kinothek.score", directory.items[0][1].properties)
 
     def test_no_similar_films(self):
         self.server.faults.answer("/similar_to", 200, {"success": True, "results": []})
@@ -168,7 +168,11 @@ class ContextMenuTests(KodiTestCase):
 
     def test_opens_similar_films(self):
         self.open_for("", SNOW)
-        self.assertEqual(kodi.builtins, ["ActivateWindow(Videos,%s/similar?imdb_id=%s,return)" % (BASE, SNOW)])
+        kodi.conditions.add("Window.IsActive(videos)")
+        self.open_for(SNOW)
+        similar = BASE + "/similar?imdb_id=" + SNOW
+        self.assertEqual(kodi.builtins, [
+            "ActivateWindow(Videos,%s,return)" % similar, "Container.Update(%s)" % similar])
 
     def test_a_film_without_an_id_gets_a_notice(self):
         self.open_for("", "603")
@@ -180,6 +184,8 @@ class ListingTests(KodiTestCase):
         streams = {"video": [{"codec": "h264"}], "audio": [], "subtitle": []}
         with mock.patch.object(listing, "HAS_SETTERS", False):
             item = listing.film(movie(7, SNOW, "White Silence", streamdetails=streams), 0.5)
+            choice = listing.choice(movie(7, SNOW, "White Silence"))
+        self.assertEqual(choice.info, {"title": "White Silence", "year": 1990})
         self.assertEqual((item.info["dbid"], item.info["mediatype"], item.info["year"]), (7, "movie", 1990))
         self.assertEqual(item.properties["ResumeTime"], "12.0")
         self.assertEqual(item.info["streams"], [("video", {"codec": "h264"})])

@@ -32,7 +32,7 @@ class ServiceTests(PairedTestCase):
     def test_sends_the_library_at_the_start_and_says_so(self):
         self.run_loop()
         self.assertEqual(sorted(self.server.library.ids), imdb_ids(1, 4))
-        self.assertEqual(self.shown("notification"), ["4 added, 0 removed. Kinothek knows 4 films."])
+        self.assertEqual(self.shown("notification"), ["4 added, 0 removed, 4 in all"])
         self.assertEqual(self.shown("progress")[-1], "closed")
 
     def test_is_quiet_when_nothing_changed_unless_somebody_asked(self):
@@ -46,7 +46,7 @@ class ServiceTests(PairedTestCase):
         self.assertEqual(self.shown("notification"), ["Nothing to send: Kinothek knows all 4 films."])
 
     def test_waits_for_the_end_of_a_scan(self):
-        kodi.is_scanning = True
+        kodi.conditions.add("Library.IsScanningVideo")
         self.run_loop()
         self.assertEqual(self.server.requests, [])
 

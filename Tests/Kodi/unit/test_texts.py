@@ -12,8 +12,7 @@ class TextTests(KodiTestCase):
     def used(self):
         named = [value for name, value in vars(words).items() if name.isupper()]
         settings = re.findall(r"\b30\d{3}\b", SETTINGS.read_text(encoding="utf-8"))
-        manifest = re.findall(r"<label>(\d+)</label>", (ADDON / "addon.xml").read_text(encoding="utf-8"))
-        return named + [int(number) for number in settings + manifest]
+        return named + [int(number) for number in settings]
 
     def test_every_number_has_a_text_and_every_text_a_use(self):
         self.assertEqual(set(self.used()), set(strings()))

@@ -16,6 +16,7 @@ extension KodiHousehold {
         let keys: APIKeys
         let library: OwnedLibrary
         let uploads: Uploads
+        let statistics: LibraryStatistics
         let search: TitleSearch
         let embedder = ToyEmbedder()
         let words: SQLWordIndex
@@ -28,6 +29,8 @@ extension KodiHousehold {
             let changes = SetChanges(world: world.world)
             library = OwnedLibrary(store: settings.ownedSets ?? stores.owned, changes: changes)
             uploads = Uploads(store: stores.uploads, changes: changes)
+            statistics = LibraryStatistics(
+                store: stores.statistics, world: world.world, model: settings.hasModel ? embedder.model.id : nil)
             let folder = URL(fileURLWithPath: test.test.location).deletingLastPathComponent()
             words = try await SQLWordIndex.open(path: folder.appendingPathComponent("words.sqlite").path)
             let index = LiveIndex(words: words)

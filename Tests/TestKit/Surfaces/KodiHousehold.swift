@@ -19,12 +19,13 @@ package struct KodiHousehold: Sendable {
         package var hasModel = true
         package var publicURL: String?
         package var scoredSimilar = KodiSettings.ScoredSimilar.auto
+        package var addOn: AddOnFolder?
         package var rates = RateLimits(search: 60, detail: 120, test: 10)
         /// Instead of the real one.
         package var ownedSets: (any OwnedSetStore)?
         package var surroundings = TestSurface.Surroundings()
 
-        var surface: KodiSettings { KodiSettings(publicURL: publicURL, scoredSimilar: scoredSimilar) }
+        var surface: KodiSettings { KodiSettings(publicURL: publicURL, scoredSimilar: scoredSimilar, addOn: addOn) }
 
         package init(_ change: (inout Settings) -> Void = { _ in }) {
             change(&self)
@@ -62,7 +63,9 @@ package struct KodiHousehold: Sendable {
                 store: stores.stores.accounts, secrets: stores.stores.secrets, windows: windows, world: world.world)
             let surface = KodiSurface(
                 pairing: pairing,
-                library: KodiLibrary(owned: parts.library, uploads: parts.uploads, now: world.world.now),
+                library: KodiLibrary(
+                    owned: parts.library, uploads: parts.uploads, statistics: parts.statistics,
+                    now: world.world.now),
                 search: parts.search, settings: settings.surface)
             let gate = Gate(keys: parts.keys, windows: windows, limits: settings.rates, world: world.world)
             try await TestSurface.with(
