@@ -1,13 +1,14 @@
 import Accounts
 import AsyncAlgorithms
 import Basics
+import Catalogue
 import Domain
 import Logging
 import ServiceLifecycle
 import Storage
 
-/// Removes pairing codes that nobody has to be told about any more, and sees to it that indexing goes on after an
-/// outage. Jobs long done are removed by whoever ends the next one.
+/// Removes pairing codes that nobody has to be told about any more, and sees to it that enrichment and indexing go on
+/// after an outage. Jobs long done are removed by whoever ends the next one.
 struct Sweeper: Service {
     let installation: Installation
 
@@ -22,6 +23,7 @@ struct Sweeper: Service {
         do {
             let spentBefore = World.live.now().adding(seconds: -AccountsLimits.pairingSecondsRemembered)
             _ = try await installation.persistence.stores.accounts.removePairingCodes(spentBefore: spentBefore)
+            try await installation.features.enrichment.requestIfDue()
             try await installation.enqueueIndexingIfBehind()
         } catch {
             installation.logger.warning("sweep failed, trying again later", metadata: ["error": "\(error)"])

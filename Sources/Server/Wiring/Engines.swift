@@ -14,6 +14,10 @@ package struct Engines: Sendable {
     package let embedder: (any TextEmbedder)?
     /// Writes mood and themes, when a chat model is set.
     package let facetWriter: (any FacetWriter)?
+    /// Films and series by id and by name, when there is a key.
+    package let metadata: (any MetadataProvider & TitleFinder)?
+    /// Posters, which want no key.
+    package let pictures: any PictureSource
     /// Why there is no embedder, for the log and for `kinothek doctor`.
     package let embedderProblem: String?
 
@@ -22,6 +26,9 @@ package struct Engines: Sendable {
         threads = NIOThreadPool(numberOfThreads: count)
         threads.start()
         client = OutgoingHTTP.makeClient()
+        let http = OutgoingHTTP(client: client)
+        metadata = Self.makeMetadata(settings.tmdb, http: http)
+        pictures = TMDBPictures(baseURL: settings.tmdb.imageBaseURL, http: http)
         facetWriter = Self.makeFacetWriter(settings.openAI, client: client)
         do {
             embedder = try Self.makeEmbedder(settings, folder, threads: threads, count: count, client: client)
@@ -35,6 +42,14 @@ package struct Engines: Sendable {
     package func shutDown() async throws {
         try await client.shutdown()
         try await threads.shutdownGracefully()
+    }
+
+    private static func makeMetadata(
+        _ tmdb: TMDBServerSettings, http: OutgoingHTTP
+    ) -> (any MetadataProvider & TitleFinder)? {
+        guard let key = tmdb.key else { return nil }
+        let settings = TMDBSettings(key: key, baseURL: tmdb.baseURL, language: tmdb.language, region: tmdb.region)
+        return TMDB(settings: settings, http: http)
     }
 
     private static func makeFacetWriter(_ openAI: OpenAISettings, client: HTTPClient) -> (any FacetWriter)? {

@@ -17,6 +17,7 @@ package struct Features: Sendable {
     package let setupLink: SetupLink
     package let library: OwnedLibrary
     package let load: CatalogueLoad
+    package let enrichment: Enrichment
     package let queue: JobQueue
     package let index: LiveIndex
     package let search: TitleSearch
@@ -35,6 +36,9 @@ package struct Features: Sendable {
         library = OwnedLibrary(store: stores.owned, world: world)
         load = CatalogueLoad(store: stores.catalogue, threads: engines.threads)
         queue = JobQueue(store: stores.jobs, world: world)
+        enrichment = Enrichment(
+            catalogue: stores.catalogue, store: stores.enrichment, queue: queue, world: world,
+            isConfigured: engines.metadata != nil)
         index = LiveIndex(words: persistence.words)
         search = TitleSearch(index: index, embedder: engines.embedder)
         let snapshot = engines.embedder.map { embedder in
@@ -44,12 +48,16 @@ package struct Features: Sendable {
         follower = IndexFollower(
             index: index, stores: (stores.catalogue, stores.index), feed: stores.feed, snapshot: snapshot,
             logger: logger)
-        jobTypes = Self.jobTypes(stores, engines)
+        jobTypes = Self.jobTypes(stores, engines, queue)
     }
 
-    private static func jobTypes(_ stores: Stores, _ engines: Engines) -> [any JobType] {
-        guard let embedder = engines.embedder else { return [] }
+    private static func jobTypes(_ stores: Stores, _ engines: Engines, _ queue: JobQueue) -> [any JobType] {
+        let canIndex = engines.embedder != nil
+        let enrich = EnrichTitles(store: stores.enrichment, provider: engines.metadata, world: .live) {
+            if canIndex { try await queue.enqueueIndexing() }
+        }
+        guard let embedder = engines.embedder else { return [enrich] }
         let composer = FacetComposer(embedder: embedder, writer: engines.facetWriter)
-        return [IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
+        return [enrich, IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
     }
 }
