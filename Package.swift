@@ -71,14 +71,14 @@ let engines: [Target] = [
     module("Embedding", ["CEmbeddingKernels", nioPosix, nioLocks]),
     module("VectorIndex", ["CVectorKernels"]),
     module("Jobs", ["Basics", "Domain", lifecycle, logging]),
-    module("Connectors", ["Domain", "Embedding", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression]),
+    module("Connectors", ["Basics", "Domain", "Embedding", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression]),
     module("Telemetry", [coreMetrics]),
 ]
 
 let features: [Target] = [
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
     module("Accounts", ["Basics", "Domain", crypto, cryptoExtras, nioPosix]),
-    module("Catalogue", ["Basics", "Domain", "CZlib", nioPosix]),
+    module("Catalogue", ["Basics", "Domain", "Jobs", "CZlib", nioPosix]),
     module("Library", ["Basics", "Domain"]),
     module(
         "Search",
@@ -142,10 +142,10 @@ let testing: [Target] = [
         ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
-    tests("CatalogueTests", ["Catalogue", "Domain", "TestKit", nioPosix]),
+    tests("CatalogueTests", ["Catalogue", "Basics", "Domain", "Jobs", "Storage", "TestKit", nioPosix]),
     tests(
         "ConnectorsTests",
-        ["Connectors", "Domain", "Embedding", "TestKit", asyncHTTPClient, httpTypes, hummingbird, logging, nioCore]),
+        ["Connectors", "Domain", "Embedding", "TestKit", asyncHTTPClient, httpTypes, hummingbird, nioCore]),
     tests("EmbeddingTests", ["Embedding", nioPosix, nioLocks], exclude: ["Fixtures"]),
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
@@ -156,7 +156,12 @@ let testing: [Target] = [
         [
             "Search", "Basics", "Domain", "Embedding", "Jobs", "Storage", "TestKit", "VectorIndex", logging, nioPosix,
         ]),
-    tests("ServerTests", ["OpenAPI", "Server", "TestKit", "kinothek", hummingbird, logging, nioCore]),
+    tests(
+        "ServerTests",
+        [
+            "Catalogue", "Domain", "Jobs", "OpenAPI", "Server", "Storage", "TestKit", "kinothek", configuration,
+            hummingbird, logging, nioCore,
+        ]),
     tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
     tests(
         "SurfaceKitTests",

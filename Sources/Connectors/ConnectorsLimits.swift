@@ -38,3 +38,35 @@ package enum ConnectorsLimits {
     package static let circuitFailures = 5
     package static let circuitSeconds = 30.0
 }
+
+/// The bounds of what is asked of TMDB; its own are looser and subject to change.
+extension ConnectorsLimits {
+    package static let tmdbSeconds = 10.0
+    /// The largest honest answer, a film with a cast of hundreds, has some 300 kB.
+    package static let tmdbAnswerBytesMax = 4 << 20
+    package static let tmdbPerSecond = 35
+    package static let tmdbParallel = 8
+    /// The waits before a question is repeated that met a fault of the other side.
+    static let tmdbRetrySeconds = [0.5, 2.0]
+    /// The wait after an answer that says "too fast", whatever that asks for.
+    package static let tmdbTooFastSecondsMin = 2.0
+    package static let tmdbTooFastSecondsMax = 10.0
+    /// Answers kept in memory, of some kilobytes each.
+    package static let tmdbAnswersKept = 1_000
+    package static let tmdbDetailsSeconds = 7 * 86_400.0
+    /// For series that get new episodes.
+    package static let tmdbRunningSeriesSeconds = 86_400.0
+    package static let tmdbSearchSeconds = 86_400.0
+    /// So long it is remembered that there is no such id.
+    package static let tmdbUnknownSeconds = 86_400.0
+    /// Members of a cast that are taken over, in billing order.
+    package static let tmdbCastMax = 30
+    /// Entries of any other list that are taken over.
+    package static let tmdbNamesMax = 100
+    static let tmdbYears = 1870...2200
+
+    /// The largest originals have about 10 MB.
+    package static let pictureBytesMax = 16 << 20
+    package static let picturesParallel = 8
+    package static let picturePathBytesMax = 120
+}

@@ -9,6 +9,7 @@ package struct Stores: Sendable {
     package let secrets: SQLSecretStore
     package let rateWindows: SQLRateWindows
     package let catalogue: SQLCatalogueStore
+    package let enrichment: SQLEnrichmentStore
     package let index: SQLIndexStore
     package let owned: SQLOwnedSetStore
     package let uploads: SQLUploadStore
@@ -22,6 +23,7 @@ package struct Stores: Sendable {
         secrets = SQLSecretStore(database: database)
         rateWindows = SQLRateWindows(database: database)
         catalogue = SQLCatalogueStore(database: database, world: world)
+        enrichment = SQLEnrichmentStore(database: database, world: world)
         index = SQLIndexStore(database: database)
         owned = SQLOwnedSetStore(database: database)
         uploads = SQLUploadStore(database: database)

@@ -33,6 +33,7 @@ package struct ServerSettings: Sendable {
     package let scoredSimilar: KodiSettings.ScoredSimilar
     package let embedding: EmbeddingSettings
     package let openAI: OpenAISettings
+    package let tmdb: TMDBServerSettings
 
     /// The account that the first start makes when the database is empty.
     package struct FirstAdmin: Sendable {
@@ -79,6 +80,7 @@ package struct ServerSettings: Sendable {
             ?? .auto
         embedding = try EmbeddingSettings(config: config)
         openAI = try OpenAISettings(config: config)
+        tmdb = try TMDBServerSettings(config: config)
     }
 }
 

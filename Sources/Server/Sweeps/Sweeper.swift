@@ -1,6 +1,7 @@
 import Accounts
 import AsyncAlgorithms
 import Basics
+import Catalogue
 import Domain
 import Library
 import Logging
@@ -8,7 +9,7 @@ import ServiceLifecycle
 import Storage
 
 /// Removes pairing codes, kept answers and uploads that nobody has to be told about any more, and sees to it that
-/// indexing goes on after an outage. Jobs long done are removed by whoever ends the next one.
+/// enrichment and indexing go on after an outage. Jobs long done are removed by whoever ends the next one.
 struct Sweeper: Service {
     let installation: Installation
 
@@ -26,6 +27,7 @@ struct Sweeper: Service {
             _ = try await stores.accounts.removePairingCodes(spentBefore: spentBefore)
             _ = try await stores.answers.removeAnswers(before: now.adding(seconds: -LibraryLimits.answersKeptSeconds))
             try await installation.features.uploads.sweep()
+            try await installation.features.enrichment.requestIfDue()
             try await installation.enqueueIndexingIfBehind()
         } catch {
             installation.logger.warning("sweep failed, trying again later", metadata: ["error": "\(error)"])

@@ -16,6 +16,10 @@ package struct Engines: Sendable {
     package let facetWriter: (any FacetWriter)?
     /// Reads queries, when a chat model is set.
     package let queryReader: (any QueryReader)?
+    /// Films and series by id and by name, when there is a key.
+    package let metadata: (any MetadataProvider & TitleFinder)?
+    /// Posters, which want no key.
+    package let pictures: any PictureSource
     /// Why there is no embedder, for the log and for `kinothek doctor`.
     package let embedderProblem: String?
 
@@ -24,11 +28,13 @@ package struct Engines: Sendable {
         threads = NIOThreadPool(numberOfThreads: count)
         threads.start()
         client = OutgoingHTTP.makeClient()
-        let transport = OutgoingHTTP(client: client)
+        let http = OutgoingHTTP(client: client)
+        metadata = Self.makeMetadata(settings.tmdb, http: http)
+        pictures = TMDBPictures(baseURL: settings.tmdb.imageBaseURL, http: http)
         let sleep: RemoteEmbedder.Sleep = { try await Task.sleep(for: .seconds($0)) }
         let chat = Self.chatSettings(settings.openAI)
-        facetWriter = chat.map { ChatFacetWriter(settings: $0, transport: transport, sleep: sleep) }
-        queryReader = chat.map { ChatQueryReader(settings: $0, transport: transport, sleep: sleep) }
+        facetWriter = chat.map { ChatFacetWriter(settings: $0, transport: http, sleep: sleep) }
+        queryReader = chat.map { ChatQueryReader(settings: $0, transport: http, sleep: sleep) }
         do {
             embedder = try Self.makeEmbedder(settings, folder, threads: threads, count: count, client: client)
             embedderProblem = nil
@@ -41,6 +47,14 @@ package struct Engines: Sendable {
     package func shutDown() async throws {
         try await client.shutdown()
         try await threads.shutdownGracefully()
+    }
+
+    private static func makeMetadata(
+        _ tmdb: TMDBServerSettings, http: OutgoingHTTP
+    ) -> (any MetadataProvider & TitleFinder)? {
+        guard let key = tmdb.key else { return nil }
+        let settings = TMDBSettings(key: key, baseURL: tmdb.baseURL, language: tmdb.language, region: tmdb.region)
+        return TMDB(settings: settings, http: http)
     }
 
     private static func chatSettings(_ openAI: OpenAISettings) -> ChatSettings? {

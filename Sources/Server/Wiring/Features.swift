@@ -19,6 +19,7 @@ package struct Features: Sendable {
     package let uploads: Uploads
     package let statistics: LibraryStatistics
     package let load: CatalogueLoad
+    package let enrichment: Enrichment
     package let queue: JobQueue
     package let index: LiveIndex
     package let search: TitleSearch
@@ -41,6 +42,9 @@ package struct Features: Sendable {
             store: stores.statistics, world: world, model: engines.embedder?.model.id)
         load = CatalogueLoad(store: stores.catalogue, threads: engines.threads)
         queue = JobQueue(store: stores.jobs, world: world)
+        enrichment = Enrichment(
+            catalogue: stores.catalogue, store: stores.enrichment, queue: queue, world: world,
+            isConfigured: engines.metadata != nil)
         index = LiveIndex(words: persistence.words)
         search = TitleSearch(index: index, embedder: engines.embedder, reader: engines.queryReader)
         let snapshot = engines.embedder.map { embedder in
@@ -50,12 +54,16 @@ package struct Features: Sendable {
         follower = IndexFollower(
             index: index, stores: (stores.catalogue, stores.index), feed: stores.feed, snapshot: snapshot,
             logger: logger)
-        jobTypes = Self.jobTypes(stores, engines)
+        jobTypes = Self.jobTypes(stores, engines, queue)
     }
 
-    private static func jobTypes(_ stores: Stores, _ engines: Engines) -> [any JobType] {
-        guard let embedder = engines.embedder else { return [] }
+    private static func jobTypes(_ stores: Stores, _ engines: Engines, _ queue: JobQueue) -> [any JobType] {
+        let canIndex = engines.embedder != nil
+        let enrich = EnrichTitles(store: stores.enrichment, provider: engines.metadata, world: .live) {
+            if canIndex { try await queue.enqueueIndexing() }
+        }
+        guard let embedder = engines.embedder else { return [enrich] }
         let composer = FacetComposer(embedder: embedder, writer: engines.facetWriter)
-        return [IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
+        return [enrich, IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
     }
 }

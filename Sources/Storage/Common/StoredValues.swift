@@ -46,6 +46,7 @@ extension TitleState: SQLValueConvertible {}
 extension Credit.Role: SQLValueConvertible {}
 extension Facet: SQLValueConvertible {}
 extension FacetSource: SQLValueConvertible {}
+extension FetchOutcome: SQLValueConvertible {}
 extension JobState: SQLValueConvertible {}
 extension ChangeArea: SQLValueConvertible {}
 extension UploadMode: SQLValueConvertible {}

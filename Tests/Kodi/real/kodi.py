@@ -180,9 +180,7 @@ class Kodi:
         self.execute("UpdateAddonRepos")
         wait_until("a repository offers " + name, lambda: self._is_offered(name), 60)
         self.execute("InstallAddon(%s)" % name)
-        self.wait_for(YES_NO)
-        self.call("Input.Left")
-        self.call("Input.Select")
+        self.say_yes()
         wait_until("Kodi has installed " + name, lambda: self.knows_addon(name), 60)
 
     def knows_addon(self, name):
@@ -244,34 +242,39 @@ class Kodi:
             return path.rstrip("/") == address.rstrip("/") and int(count or 0) > 0 and not is_busy
         wait_until("Kodi shows " + address, is_shown, 60)
 
-    def go_to(self, label):
-        """Moves the cursor to an item of the folder or menu."""
+    def go_to(self, label, with_key="Input.Down"):
+        """Moves the cursor to an item of the folder, menu or dialog."""
         for _ in range(60):
             if label in self.labels("ListItem.Label", "System.CurrentControl"):
                 return
             before = self.labels("ListItem.Label", "System.CurrentControl")
-            self.call("Input.Down")
+            self.call(with_key)
             wait_until("the cursor moves on from %s" % before, lambda: self.labels(
                 "ListItem.Label", "System.CurrentControl") != before, 10)
         raise AssertionError("there is no %r here" % label)
 
-    def choose(self, label):
-        self.go_to(label)
+    def choose(self, label, with_key="Input.Down"):
+        self.go_to(label, with_key)
         self.call("Input.Select")
+
+    def say_yes(self):
+        """Kodi puts the cursor on "No"."""
+        self.wait_for(YES_NO)
+        self.choose("Yes", with_key="Input.Left")
+        self.wait_for_no(YES_NO)
 
     def type(self, window, text):
         self.wait_for(window)
         self.call("Input.SendText", text=text, done=True)
         self.wait_for_no(window)
 
-    def screenshot(self, path):
-        """The screen once nothing moves on it; a film or a running text moves for ever, and is taken as it is."""
-        before = None
-        for _ in range(FRAMES_MAX):
-            frame = self._grab()
+    def screenshot(self, path, is_moving=False):
+        """The screen once nothing moves on it, or at once when it shows a film. Running texts are taken as they are."""
+        frame = self._grab()
+        for _ in range(0 if is_moving else FRAMES_MAX):
+            before, frame = frame, self._grab()
             if frame == before:
                 break
-            before = frame
         path.write_bytes(frame)
 
     def _grab(self):

@@ -19,7 +19,8 @@ class Scenario:
         "the_library_is_scanned", "kodi_installs_the_addon", "the_root_offers_pairing", "a_wrong_code_is_explained",
         "a_code_pairs", "the_first_list_arrives", "a_search_finds_films_of_the_library", "a_person_searches",
         "a_hit_plays", "films_like_one_film", "the_context_menu_leads_there", "a_removed_film_leaves_the_list",
-        "a_new_film_joins_the_list", "status_and_settings_open", "a_revoked_key_is_dropped")
+        "a_new_film_joins_the_list", "status_and_settings_open", "a_revoked_key_is_dropped",
+        "the_settings_forget_the_server")
 
     def __init__(self, kodi, backend, films, pictures):
         self.kodi, self.backend, self.films, self.pictures = kodi, backend, films, pictures
@@ -93,8 +94,8 @@ class Scenario:
         player = wait_until("a film plays", lambda: self.kodi.call("Player.GetActivePlayers"))[0]["playerid"]
         playing = self.kodi.call("Player.GetItem", playerid=player, properties=["file", "uniqueid"])["item"]
         assert (playing["type"], playing["id"], playing["file"]) == ("movie", best["id"], best["file"]), playing
-        wait_until("the film fills the screen", lambda: self.kodi.is_true("VideoPlayer.IsFullscreen"))
-        self.picture("playing")
+        wait_until("the film fills the screen", self._is_film_on_screen)
+        self.picture("playing", is_moving=True)
         self.kodi.call("Player.Stop", playerid=player)
         wait_until("the film has stopped", lambda: not self.kodi.call("Player.GetActivePlayers"))
 
@@ -154,8 +155,23 @@ class Scenario:
         self.backend.revoke_other_keys()
         self.kodi.choose("Send the list of films now")
         wait_until("the root offers pairing again", lambda: "Pair with Kinothek" in self.titles(BASE + "/"))
+        wait_until("the open folder does, too", lambda: self.kodi.labels("Container.NumItems") == ["3"])
         self.picture("key-dropped")
         assert self.on_server() == set(self.films), "losing the key changes no list"
+
+    def the_settings_forget_the_server(self):
+        """Closing the settings must not bring the old address back."""
+        self.kodi.open(BASE + "/")
+        self.kodi.choose("Settings")
+        self.kodi.wait_for(windows.ADDON_SETTINGS)
+        self.kodi.choose("Forget this server")
+        self.kodi.wait_for(windows.YES_NO)
+        self.picture("forget")
+        self.kodi.say_yes()
+        self.kodi.choose("Pair with Kinothek")
+        self.kodi.wait_for(windows.KEYBOARD)
+        self.kodi.call("Input.Back")
+        self.kodi.wait_for_no(windows.KEYBOARD)
 
     # Both sides
 
@@ -181,6 +197,10 @@ class Scenario:
             assert film["filetype"] == "file" and film["file"].endswith(".mkv"), film
             assert "poster" in film["art"], film
 
-    def picture(self, name):
+    def picture(self, name, is_moving=False):
         number = len(list(self.pictures.glob("*.png"))) + 1
-        self.kodi.screenshot(self.pictures / ("%02d-%s.png" % (number, name)))
+        self.kodi.screenshot(self.pictures / ("%02d-%s.png" % (number, name)), is_moving)
+
+    def _is_film_on_screen(self):
+        is_moving = self.kodi.labels("VideoPlayer.Time")[0] not in ("", "00:00", "00:00:00")
+        return is_moving and self.kodi.is_true("VideoPlayer.IsFullscreen")

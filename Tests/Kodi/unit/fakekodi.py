@@ -31,6 +31,7 @@ class FakeKodi:
         self.notified = []
         self.directory = None
         self.conditions = set()
+        self.labels = {"System.FriendlyName": "Wohnzimmer (ö)", "System.BuildVersion": "20.1 (20.1.0)"}
         self.is_library_broken = False
         self.wait = lambda seconds: False
         self.waits = []
@@ -218,7 +219,7 @@ def install():
         "xbmc": dict(
             executeJSONRPC=kodi.call, executebuiltin=lambda text: kodi.builtins.append(text),
             log=lambda *args: None, Monitor=Monitor, InfoTagVideo=InfoTag, LOGINFO=1, LOGWARNING=2,
-            getInfoLabel=lambda name: {"System.FriendlyName": "Wohnzimmer (ö)"}.get(name, "20.1 (20.1.0)"),
+            getInfoLabel=lambda name: kodi.labels.get(name, ""), getRegion=lambda name: "%d.%m.%Y",
             getCondVisibility=lambda condition: condition in kodi.conditions,
             Actor=lambda *values: values, VideoStreamDetail=lambda *values: values,
             AudioStreamDetail=lambda *values: values, SubtitleStreamDetail=lambda *values: values),

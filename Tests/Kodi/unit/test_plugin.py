@@ -1,9 +1,10 @@
+import time
 from unittest import mock
 from urllib.parse import quote
 
 from .fakekodi import ListItem, kodi, movie
 from .support import EMAIL, KodiTestCase, PairedTestCase
-from resources.lib.kinothek import context, listing, plugin
+from resources.lib.kinothek import context, listing, plugin, status
 from resources.lib.kinothek.connection import profile_file
 
 BASE = "plugin://plugin.video.kinothek"
@@ -152,7 +153,16 @@ class StatusTests(PluginTestCase):
         self.assertEqual(text.split("\n"), [
             "Server: " + self.server.address, "Account: " + EMAIL, "Films in Kodi: 3", "Films known to Kinothek: 2",
             "Lists last compared: not yet", "",
-            "1 films have no IMDb id, so Kinothek cannot know them. Scrape them again with a scraper that finds one."])
+            "Films without an IMDb id: 1. Kinothek cannot know them. Scrape them again with a scraper that finds the "
+            "id."])
+
+    def test_moments_are_relative_up_to_a_week(self):
+        now = time.time()
+        for seconds, words in (
+                (-5, "just now"), (59, "just now"), (60, "1 min ago"), (3599, "59 min ago"), (3600, "1 h ago"),
+                (47 * 3600, "47 h ago"), (49 * 3600, "2 days ago"), (6.9 * 86400, "6 days ago")):
+            self.assertEqual(status.ago(now - seconds, now), words)
+        self.assertRegex(status.ago(now - 30 * 86400, now), r"^\d\d\.\d\d\.\d{4}$")
 
     def test_before_pairing(self):
         kodi.settings.update(server_url="", api_key="")

@@ -70,7 +70,9 @@ class ServiceTests(PairedTestCase):
 
     def test_a_rejected_key_is_deleted_with_a_message(self):
         self.server.keys.clear()
+        kodi.labels["Container.FolderPath"] = "plugin://plugin.video.kinothek/"
         self.run_loop()
+        self.assertEqual(kodi.builtins, ["Container.Refresh"])
         self.assertEqual(kodi.settings["api_key"], "")
         self.assertEqual(kodi.settings["server_url"], self.server.address)
         self.assertEqual(

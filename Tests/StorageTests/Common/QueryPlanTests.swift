@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDriver.available, catalogue + index + accounts + libraries + jobs)
+    @Test(arguments: TestDriver.available, catalogue + enrichment + index + accounts + libraries + jobs)
     func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
         try await TestStores.with(driver) { test async throws in
             try await test.fill()
@@ -60,6 +60,31 @@ import Testing
         Query("stubs") { _ = try await $0.catalogue.addStubs([.test(1), .test(9999)]) },
         Query("removing a title", sorts: true) { _ = try await $0.catalogue.remove([TitleID(3)]) },
         Query("locking a field") { _ = try await $0.catalogue.setLocked(true, fields: [.title], of: TitleID(3)) },
+    ]
+
+    private static let enrichment = [
+        Query("titles to be asked for", reads: ["title_fetch_pkey"], sorts: true) {
+            _ = try await $0.enrichment.due(limit: 20, at: .test(50))
+        },
+        Query("how many are to be asked for", reads: ["title_fetch_pkey"]) {
+            _ = try await $0.enrichment.dueCount(at: .test(50))
+        },
+        Query("the records of some ids") { _ = try await $0.enrichment.recordStates(of: [.test(1), .test(301)]) },
+        Query(
+            "all records", reads: ["title", "title_pkey", "title_state", "title_fetch", "title_fetch_pkey"], sorts: true
+        ) {
+            _ = try await $0.enrichment.recordStatistics()
+        },
+        Query("storing answers", reads: ["title_fetch_pkey"], sorts: true) { stores in
+            let draft = TitleDraft.film("Found", year: 2030, imdb: "tt301") { $0.genres = ["Western"] }
+            let lookups = [MetadataLookup.found(draft), .unknown]
+            let items = try await stores.enrichment.due(limit: 2, at: .test(50))
+            let fetches = zip(items, lookups).map { item, lookup in
+                TitleFetch(titleID: item.titleID, lookup: lookup, failures: 0, nextAttemptAt: .test(99))
+            }
+            _ = try await stores.enrichment.store(
+                FetchBatch(provider: "tmdb", source: .tmdb, fetches: fetches, fetchedAt: .test(50)))
+        },
     ]
 
     private static let index = [
@@ -177,6 +202,20 @@ extension TestStores {
         }
         try await stores.index.store(indexed, model: "m")
         _ = try await stores.catalogue.remove([TitleID(200)])
+        try await fillStubs()
+    }
+
+    /// Of which some were asked for.
+    private func fillStubs() async throws {
+        _ = try await stores.catalogue.addStubs((301...400).map { .test($0) })
+        let failure = MetadataFailure("down", concernsService: true)
+        let fetches = try await stores.enrichment.due(limit: 50, at: .test(0)).map { item in
+            TitleFetch(
+                titleID: item.titleID, lookup: .failed(failure), failures: 1,
+                nextAttemptAt: .test(Double(item.titleID.rawValue)))
+        }
+        _ = try await stores.enrichment.store(
+            FetchBatch(provider: "tmdb", source: .tmdb, fetches: fetches, fetchedAt: .test(0)))
     }
 
     /// The planner works with the sizes that it has on record; small tables it would rather read whole.

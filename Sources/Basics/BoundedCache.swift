@@ -1,14 +1,14 @@
 /// Remembers the most recently used values, at most `capacity` of them.
-struct BoundedCache<Key: Hashable, Value> {
+package struct BoundedCache<Key: Hashable, Value> {
     private let capacity: Int
     private var values: [Key: (value: Value, usedAt: UInt64)] = [:]
     private var uses: UInt64 = 0
 
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = capacity
     }
 
-    subscript(key: Key) -> Value? {
+    package subscript(key: Key) -> Value? {
         mutating get {
             guard let found = values[key] else { return nil }
             uses += 1
