@@ -27,6 +27,8 @@ extension CatalogueLimits {
     package static let titlesPerEnrichment = 32
     /// Titles asked for at a time; fewer than the connector lets through, so that people do not wait behind a batch.
     package static let enrichmentParallel = 6
+    /// Batches of new films from people's libraries that a run takes in; what is left waits for the next.
+    package static let adoptionBatchesMax = 1_000
     /// A run ends after so many batches at the latest; what is left waits for the next.
     package static let enrichmentBatchesMax = 10_000
     /// What was found is asked for again after 150 days: TMDB wants nothing to be kept beyond six months.

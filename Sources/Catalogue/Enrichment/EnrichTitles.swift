@@ -31,6 +31,7 @@ package struct EnrichTitles: JobType {
     }
 
     package func run(_ parameters: Parameters, context: JobContext) async throws {
+        try await adopt(context)
         let start = world.now()
         var tally = EnrichmentTally(total: try await store.dueCount(at: start))
         guard let provider else {
@@ -49,6 +50,17 @@ package struct EnrichTitles: JobType {
             try await context.report(tally.progress(tally.summary))
         }
         try await context.report(tally.progress(tally.summary))
+    }
+
+    /// Films that people own become stubs here and not where they are added, so that adding stays one short transaction.
+    private func adopt(_ context: JobContext) async throws {
+        var adopted = 0
+        for _ in 1...CatalogueLimits.adoptionBatchesMax {
+            let count = try await store.adoptOwned(limit: CatalogueLimits.titlesPerBatch)
+            guard count > 0 else { return }
+            adopted += count
+            try await context.report(JobProgress(done: adopted, message: "\(adopted) new films in people's libraries"))
+        }
     }
 
     private static let withoutProvider = """

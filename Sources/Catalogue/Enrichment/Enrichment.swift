@@ -38,6 +38,13 @@ package struct Enrichment: Sendable {
         try await queue.enqueue(EnrichTitles.self, EnrichTitles.Parameters(), deduplicationKey: EnrichTitles.name)
     }
 
+    /// The job as a change of a library queues it in its own transaction. Its parameters are the empty object.
+    package static func order(at moment: Instant) -> NewJob {
+        NewJob(
+            name: EnrichTitles.name, parameters: "{}", deduplicationKey: EnrichTitles.name, runAt: moment,
+            createdAt: moment)
+    }
+
     /// Queues the job when there is a provider and something to ask it: after an outage, or once there is a key.
     package func requestIfDue() async throws {
         guard isConfigured, try await store.dueCount(at: world.now()) > 0 else { return }

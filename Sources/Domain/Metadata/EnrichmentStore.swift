@@ -80,6 +80,8 @@ package struct RecordStatistics: Sendable, Equatable {
 
 /// What the catalogue still has to ask outside services for, and what came of it. Each method is one transaction.
 package protocol EnrichmentStore: Sendable {
+    /// Makes stubs for up to `limit` ids that somebody owns and the catalogue does not know; returns how many.
+    func adoptOwned(limit: Int) async throws -> Int
     /// Up to `limit` titles to be asked about at `moment`: stubs that nobody asked for yet, oldest first, then titles
     /// whose next attempt has come.
     func due(limit: Int, at moment: Instant) async throws -> [EnrichmentItem]

@@ -35,7 +35,7 @@ package struct Features: Sendable {
         pairing = Pairing(
             store: stores.accounts, secrets: stores.secrets, windows: persistence.rateWindows, world: world)
         setupLink = SetupLink(accounts: accounts, secrets: stores.secrets, world: world)
-        let changes = SetChanges(world: world)
+        let changes = SetChanges(world: world) { Enrichment.order(at: $0) }
         library = OwnedLibrary(store: stores.owned, changes: changes)
         uploads = Uploads(store: stores.uploads, changes: changes)
         statistics = LibraryStatistics(

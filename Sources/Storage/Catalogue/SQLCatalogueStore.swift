@@ -25,13 +25,7 @@ package struct SQLCatalogueStore: CatalogueStore {
     package func addStubs(_ ids: [IMDbID]) async throws -> Int {
         try await database.write { [world] connection in
             try connection.lock(.titles)
-            let known = try connection.query("SELECT imdb_id FROM title WHERE imdb_id IN \(list: ids)")
-            var seen = Set(try known.map { try $0.get(0, as: IMDbID.self) })
-            let stubs = ids.filter { seen.insert($0).inserted }.map { CatalogueMerge.Slot.stub($0) }
-            let vocabulary = try Vocabulary(of: [], connection)
-            var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: world.uuid)
-            try writer.write(stubs)
-            return stubs.count
+            return try Self.addStubs(ids, connection, newUUID: world.uuid)
         }
     }
 
@@ -88,6 +82,19 @@ extension SQLCatalogueStore {
         var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
         try writer.write(merge.slots.filter(\.isChanged))
         return outcome
+    }
+
+    /// Makes stubs in a script that holds the lock of the titles.
+    static func addStubs(
+        _ ids: [IMDbID], _ connection: any SQLConnection, newUUID: @escaping @Sendable () -> String
+    ) throws -> Int {
+        let known = try connection.query("SELECT imdb_id FROM title WHERE imdb_id IN \(list: ids)")
+        var seen = Set(try known.map { try $0.get(0, as: IMDbID.self) })
+        let stubs = ids.filter { seen.insert($0).inserted }.map { CatalogueMerge.Slot.stub($0) }
+        let vocabulary = try Vocabulary(of: [], connection)
+        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
+        try writer.write(stubs)
+        return stubs.count
     }
 
     /// The titles that the drafts may mean, in six statements at most.

@@ -13,6 +13,19 @@ package struct SQLEnrichmentStore: EnrichmentStore {
         self.world = world
     }
 
+    package func adoptOwned(limit: Int) async throws -> Int {
+        try await database.write { [world] connection in
+            try connection.lock(.titles)
+            let ids = try connection.query(
+                """
+                SELECT DISTINCT o.imdb_id FROM owned_title o
+                WHERE NOT EXISTS (SELECT 1 FROM title t WHERE t.imdb_id = o.imdb_id) LIMIT \(limit)
+                """
+            ).map { try $0.get(0, as: IMDbID.self) }
+            return try SQLCatalogueStore.addStubs(ids, connection, newUUID: world.uuid)
+        }
+    }
+
     package func due(limit: Int, at moment: Instant) async throws -> [EnrichmentItem] {
         try await database.read { connection in
             var items = try connection.query(

@@ -8,7 +8,7 @@ class TimeIsUp(AssertionError):
     """The condition did not come true."""
 
 
-def wait_until(what, condition, seconds=30):
+def wait_until(what, condition, seconds=30, poll=POLL_SECONDS):
     """The first truthy value of `condition()`; fails, naming `what`, when there is none in time."""
     deadline = time.monotonic() + seconds
     while True:
@@ -17,4 +17,4 @@ def wait_until(what, condition, seconds=30):
             return value
         if time.monotonic() > deadline:
             raise TimeIsUp("after %d s still not: %s" % (seconds, what))
-        time.sleep(POLL_SECONDS)
+        time.sleep(poll)
