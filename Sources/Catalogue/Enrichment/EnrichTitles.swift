@@ -44,10 +44,9 @@ package struct EnrichTitles: JobType {
             let fetches = try await fetch(items, from: provider)
             try await keep(fetches, of: provider)
             tally.add(fetches)
-            if let failure = Self.outage(fetches) {
-                return try await context.report(tally.progress("\(failure); tried again later"))
-            }
             try await context.report(tally.progress(tally.summary))
+            // Permanent for this run: the queue's own repetition would come too soon.
+            if let failure = Self.outage(fetches) { throw JobFailure(failure.description, isPermanent: true) }
         }
         try await context.report(tally.progress(tally.summary))
     }

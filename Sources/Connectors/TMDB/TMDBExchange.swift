@@ -46,7 +46,7 @@ struct TMDBExchange: Sendable {
     private func attempt(_ target: String, _ urgency: RequestUrgency) async throws -> Outcome {
         do {
             let bounds = AnswerBounds(
-                seconds: ConnectorsLimits.tmdbSeconds, bytesMax: ConnectorsLimits.tmdbAnswerBytesMax)
+                seconds: settings.timeoutSeconds, bytesMax: ConnectorsLimits.tmdbAnswerBytesMax)
             let (url, headers) = request(for: target)
             let answer = try await slots.use(urgency) {
                 try await pace.turn()

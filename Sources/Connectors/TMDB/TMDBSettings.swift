@@ -8,16 +8,20 @@ package struct TMDBSettings: Sendable {
     let language: String
     /// The country whose certifications count.
     let region: String
+    /// Time limit of one request.
+    let timeoutSeconds: Double
 
     /// `key` is a v3 key or a v4 read access token; slashes at the end of `baseURL` do no harm.
     package init(
         key: String, baseURL: String = TMDBSettings.standardBaseURL,
-        language: String = TMDBSettings.standardLanguage, region: String = TMDBSettings.standardRegion
+        language: String = TMDBSettings.standardLanguage, region: String = TMDBSettings.standardRegion,
+        timeoutSeconds: Double = ConnectorsLimits.tmdbSeconds
     ) {
         credential = TMDBCredential(key)
         self.baseURL = RemoteEmbedderSettings.joinable(baseURL)
         self.language = language
         self.region = region
+        self.timeoutSeconds = timeoutSeconds
     }
 
     package static let standardBaseURL = "https://api.themoviedb.org/3"

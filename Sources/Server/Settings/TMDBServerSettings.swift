@@ -1,5 +1,6 @@
 import Configuration
 import Connectors
+import Foundation
 
 /// Where films and series get their metadata and pictures.
 ///
@@ -18,7 +19,10 @@ package struct TMDBServerSettings: Sendable {
     package let region: String
 
     init(config: ConfigReader) throws {
-        key = config.string(forKey: "tmdb.api_key", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
+        let key = config.string(forKey: "tmdb.api_key", isSecret: true) ?? ""
+        // A key is pasted, often with the end of its line.
+        let trimmed = key.trimmingCharacters(in: .whitespacesAndNewlines)
+        self.key = trimmed.isEmpty ? nil : trimmed
         baseURL = try config.optionalURL("tmdb.base_url") ?? TMDBSettings.standardBaseURL
         imageBaseURL = try config.optionalURL("tmdb.image_base_url") ?? TMDBSettings.standardImageBaseURL
         language = try config.code("tmdb.language", like: "en-US", default: TMDBSettings.standardLanguage)

@@ -70,15 +70,14 @@ struct EnrichTitlesTests {
         }
     }
 
-    @Test("When the service is out of order the run ends after one batch and leaves the rest alone")
+    @Test("When the service is out of order the run fails after one batch and leaves the rest alone")
     func outage() async throws {
         try await EnrichmentBench.with { bench async throws in
             let count = CatalogueLimits.titlesPerEnrichment + 10
             _ = try await bench.stores.catalogue.addStubs((1...count).compactMap { IMDbID("tt\($0)") })
             bench.provider.answerAlways(.outage)
-            try await bench.run()
+            await #expect(throws: JobFailure("The service is down", isPermanent: true)) { try await bench.run() }
             #expect(bench.provider.asked.count == CatalogueLimits.titlesPerEnrichment)
-            #expect(bench.lastReport?.message == "The service is down; tried again later")
             #expect(bench.queuedIndexings == 0)
             #expect(try await bench.state("tt1") == .failed)
             #expect(try await bench.state("tt\(count)") == .missing)

@@ -11,6 +11,9 @@ struct TMDBBench: Sendable {
     let clock = MovedClock()
     let address: String
 
+    /// Enough for an answer on this machine; only answers that never come use it up.
+    static let patience = 300.0
+
     /// Runs a test against a server that knows these works.
     static func with(
         _ works: [FakeWork] = [.matrix, .breakingBad], _ test: @Sendable (TMDBBench) async throws -> Void
@@ -27,7 +30,8 @@ struct TMDBBench: Sendable {
     }
 
     func tmdb(key: String = FakeTMDB.key, language: String = "en-US", region: String = "US") -> TMDB {
-        let settings = TMDBSettings(key: key, baseURL: address + "/3/", language: language, region: region)
+        let settings = TMDBSettings(
+            key: key, baseURL: address + "/3/", language: language, region: region, timeoutSeconds: Self.patience)
         return TMDB(settings: settings, http: http, clock: OutgoingClock(now: clock.now, sleep: clock.sleep))
     }
 

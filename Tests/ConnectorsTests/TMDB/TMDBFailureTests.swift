@@ -64,6 +64,7 @@ struct TMDBFailureTests {
             #expect(try await bench.tmdb().lookUp("tt0133093").draft != nil)
             #expect(bench.clock.waits == [seconds])
             let seen = await bench.fake.seen
+            try #require(seen.count == 3)
             #expect(seen[0].path == seen[1].path && seen[0].query == seen[1].query)
         }
     }
@@ -104,6 +105,19 @@ struct TMDBFailureTests {
             #expect(!failure.concernsService)
             #expect(failure.description.contains("status \(status)"))
             #expect(await bench.fake.paths.count == 1)
+        }
+    }
+
+    @Test("A server that stays silent is given up, and not asked the same again")
+    func silent() async throws {
+        try await TMDBBench.with { bench async throws in
+            let settings = TMDBSettings(key: FakeTMDB.key, baseURL: bench.address + "/3", timeoutSeconds: 0.2)
+            let clock = OutgoingClock(now: bench.clock.now, sleep: bench.clock.sleep)
+            await bench.fake.held.hold()
+            let failure = try await TMDB(settings: settings, http: bench.http, clock: clock).lookUp("tt0133093").failure
+            #expect(failure == MetadataFailure("TMDB did not answer in time", concernsService: true))
+            #expect(await bench.fake.paths.count <= 1)
+            #expect(bench.clock.waits.isEmpty)
         }
     }
 

@@ -40,7 +40,7 @@ struct TMDBLookUpTests {
         try await TMDBBench.with { bench async throws in
             _ = try await bench.tmdb().lookUp("tt0133093")
             let seen = await bench.fake.seen
-            #expect(seen.map(\.path) == ["/find/tt0133093", "/movie/603"])
+            try #require(seen.map(\.path) == ["/find/tt0133093", "/movie/603"])
             #expect(seen[0].query["external_source"] == "imdb_id")
             #expect(seen[1].query["append_to_response"] == "credits,external_ids,keywords,release_dates")
             #expect(seen.allSatisfy { $0.query["language"] == "en-US" })

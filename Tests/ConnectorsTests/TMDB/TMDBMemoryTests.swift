@@ -132,7 +132,7 @@ struct TMDBMemoryTests {
             #expect(try await tmdb.find(TitleQuery(kind: .movie, title: "The Matrix", year: 1980), .bulk).isEmpty)
             #expect(try await tmdb.find(TitleQuery(kind: .scene, title: "The Matrix"), .bulk).isEmpty)
             let seen = await bench.fake.seen
-            #expect(seen.count == 4)
+            try #require(seen.count == 4)
             #expect(seen[0].query["include_adult"] == "false" && seen[0].query["year"] == "1999")
             #expect(seen[1].query["query"]?.removingPercentEncoding == "breaking b&d")
             #expect(seen[2].query["first_air_date_year"] == "2008")
