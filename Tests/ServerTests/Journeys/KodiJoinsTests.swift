@@ -18,6 +18,8 @@ struct KodiJoinsTests {
                     "KINOTHEK_EMBEDDING_PROVIDER": "openai", "KINOTHEK_OPENAI_BASE_URL": embeddings,
                     "KINOTHEK_OPENAI_EMBEDDING_MODEL": "held", "KINOTHEK_TMDB_API_KEY": FakeTMDB.key,
                     "KINOTHEK_TMDB_BASE_URL": tmdb + "/3",
+                    // The test looks more often than a Kodi does.
+                    "KINOTHEK_RATE_SEARCH": "100000", "KINOTHEK_RATE_DETAIL": "100000",
                 ]
                 try await play(sandbox, environment)
             }
