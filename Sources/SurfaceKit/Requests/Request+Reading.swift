@@ -14,7 +14,8 @@ extension Request {
         return try? JSONDecoder().decode(type, from: Data(body.readableBytesView))
     }
 
-    private func bodyBytes(max bytesMax: Int) async throws -> ByteBuffer {
+    /// Throws `SurfaceFailure` `bodyTooLarge` or `bodyIncomplete`.
+    func bodyBytes(max bytesMax: Int) async throws -> ByteBuffer {
         if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > bytesMax {
             throw SurfaceFailure.bodyTooLarge
         }
