@@ -4,6 +4,17 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
 
+/// How long an answer may take and how large it may be, unpacked.
+package struct AnswerBounds: Sendable {
+    package let seconds: Double
+    package let bytesMax: Int
+
+    package init(seconds: Double, bytesMax: Int) {
+        self.seconds = seconds
+        self.bytesMax = bytesMax
+    }
+}
+
 /// The product's one way out: bounded in time, size and connections, without following redirects.
 package struct OutgoingHTTP: EmbeddingTransport {
     package typealias Answer = (status: Int, headers: [String: String], body: [UInt8])
@@ -34,12 +45,24 @@ package struct OutgoingHTTP: EmbeddingTransport {
         request.method = .POST
         request.headers = HTTPHeaders(headers)
         request.body = .bytes(ByteBuffer(bytes: body))
-        return try await withThrowingTaskGroup(of: Answer.self) { [request] group in
-            group.addTask { try await collect(request, timeoutSeconds: timeoutSeconds) }
+        return try await send(
+            request, bounds: AnswerBounds(seconds: timeoutSeconds, bytesMax: ConnectorsLimits.answerBytesMax))
+    }
+
+    /// Throws as `post` does.
+    package func get(_ url: String, headers: [(String, String)], bounds: AnswerBounds) async throws -> Answer {
+        var request = HTTPClientRequest(url: url)
+        request.headers = HTTPHeaders(headers)
+        return try await send(request, bounds: bounds)
+    }
+
+    private func send(_ request: HTTPClientRequest, bounds: AnswerBounds) async throws -> Answer {
+        try await withThrowingTaskGroup(of: Answer.self) { group in
+            group.addTask { try await collect(request, bounds: bounds) }
             // The client's own deadline ends with the answer's head; a body may not drip for ever either.
             group.addTask {
-                try await Task.sleep(for: .seconds(timeoutSeconds))
-                throw OutgoingFailure.timedOut(seconds: timeoutSeconds)
+                try await Task.sleep(for: .seconds(bounds.seconds))
+                throw OutgoingFailure.timedOut(seconds: bounds.seconds)
             }
             defer { group.cancelAll() }
             guard let answer = try await group.next() else { throw CancellationError() }
@@ -47,16 +70,16 @@ package struct OutgoingHTTP: EmbeddingTransport {
         }
     }
 
-    private func collect(_ request: HTTPClientRequest, timeoutSeconds: Double) async throws -> Answer {
+    private func collect(_ request: HTTPClientRequest, bounds: AnswerBounds) async throws -> Answer {
         do {
-            let deadline = NIODeadline.now() + .milliseconds(Int64(timeoutSeconds * 1000))
+            let deadline = NIODeadline.now() + .milliseconds(Int64(bounds.seconds * 1000))
             let response = try await client.execute(request, deadline: deadline)
-            let answer = try await response.body.collect(upTo: ConnectorsLimits.answerBytesMax)
+            let answer = try await response.body.collect(upTo: bounds.bytesMax)
             let pairs = response.headers.map { ($0.name.lowercased(), $0.value) }
             let headers = Dictionary(pairs) { first, _ in first }
             return (Int(response.status.code), headers, Array(answer.readableBytesView))
         } catch let error as HTTPClientError where error == .deadlineExceeded {
-            throw OutgoingFailure.timedOut(seconds: timeoutSeconds)
+            throw OutgoingFailure.timedOut(seconds: bounds.seconds)
         } catch is NIOTooManyBytesError {
             throw OutgoingFailure.answerTooLarge
         } catch let error as NIOHTTPDecompression.DecompressionError {
