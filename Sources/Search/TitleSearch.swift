@@ -35,20 +35,29 @@ package struct TitleSearch: Sendable {
         }
     }
 
-    /// The best `limit` titles of the whole catalogue by one ranking, for evaluation and comparison.
-    package func rank(_ text: String, by ranking: Ranking, limit: Int) async throws -> [RankedTitle] {
+    /// The best `limit` titles by one ranking: for people, who want no formula, and to compare rankings.
+    ///
+    /// Throws `SearchError.notReady`.
+    package func rank(
+        _ text: String, by ranking: Ranking, limit: Int, within scope: SearchScope = .everything
+    ) async throws -> [RankedTitle] {
         let query = QueryText(text)
         guard index.isReady else { throw SearchError.notReady }
-        let everything = TitleFilter(.everything, in: index)
+        let filter = TitleFilter(scope, in: index)
         switch ranking {
         case .words:
-            return ranked(try await index.words.search(query.text, limit: limit).map { ($0.titleID, $0.score) })
+            let hits = try await index.words.search(query.text, limit: limit)
+            return ranked(hits.filter { filter.contains($0.titleID) }.map { ($0.titleID, $0.score) })
         case .meaning:
-            return ranked(
-                try await TitleRanking(meaning: query, in: index, everything, queries).best(limit))
+            return ranked(try await TitleRanking(meaning: query, in: index, filter, queries).best(limit))
         case .hybrid:
-            return ranked(try await hybrid(query, everything, limit: limit))
+            return ranked(try await hybrid(query, filter, limit: limit))
         }
+    }
+
+    /// The catalogue's ids of films, in their order; nil for films that it does not know.
+    package func titleIDs(of films: [IMDbID]) -> [TitleID?] {
+        films.map { index.titleID(of: $0) }
     }
 
     /// Films like `reference`, best first, by equal weights over `facets`, over the whole catalogue; ties by id.
@@ -120,8 +129,9 @@ extension TitleSearch {
     private func hybrid(_ query: QueryText, _ filter: TitleFilter, limit: Int) async throws -> [ScoredTitle] {
         let candidates = SearchLimits.hybridCandidates
         let words = try await index.words.search(query.text, limit: candidates)
+            .filter { filter.contains($0.titleID) }
         let meaning = try? await TitleRanking(meaning: query, in: index, filter, queries).best(candidates)
-        let named = Set(index.titles(named: query.text))
+        let named = Set(index.titles(named: query.text).filter(filter.contains))
         let votes = index.votes(of: words.map(\.titleID) + (meaning ?? []).map(\.id) + named)
         let ranking = HybridRanking(named: named) { votes[$0] ?? 0 }
         return ranking.fused(words: words, meaning: meaning ?? [], limit: limit)
