@@ -1,4 +1,5 @@
 package import Accounts
+package import Domain
 package import Hummingbird
 package import Library
 package import Search
@@ -11,12 +12,18 @@ package struct KodiSurface: Sendable {
     let search: TitleSearch
     /// The address that paired devices are told; nil takes the one under which they came.
     let publicURL: String?
+    /// The name of an account's person at an identity provider; nil for accounts of this server alone.
+    let subject: @Sendable (UserID) async throws -> String?
 
-    package init(pairing: Pairing, library: OwnedLibrary, search: TitleSearch, publicURL: String?) {
+    package init(
+        pairing: Pairing, library: OwnedLibrary, search: TitleSearch, publicURL: String?,
+        subject: @escaping @Sendable (UserID) async throws -> String? = { _ in nil }
+    ) {
         self.pairing = pairing
         self.library = library
         self.search = search
         self.publicURL = publicURL
+        self.subject = subject
     }
 
     /// The complete table of this surface.

@@ -2,6 +2,7 @@ import Accounts
 import Basics
 package import Hummingbird
 import SQL
+import Storage
 package import SurfaceKit
 import SurfaceKodi
 import SurfaceWeb
@@ -17,12 +18,14 @@ extension Installation {
             UnmatchedMiddleware(areas: RouteTable.surfaces.map(\.area), standard: KodiErrors())
         }
         let rates = RateLimits(search: settings.rates.search, detail: settings.rates.detail, test: settings.rates.test)
-        let gate = Gate(keys: features.keys, windows: persistence.rateWindows, limits: rates, world: .live)
+        let gate = Gate(
+            keys: features.keys, sessions: sessionAuthenticator, windows: persistence.rateWindows, limits: rates,
+            world: .live)
         KodiSurface(
             pairing: features.pairing, library: features.library, search: features.search,
-            publicURL: settings.publicURL
+            publicURL: settings.publicURL, subject: persistence.stores.identities.subject
         ).mount(on: router, behind: gate)
-        WebSurface(setupLink: features.setupLink).mount(on: router, behind: gate)
+        WebSurface(webFeatures()).mount(on: router, behind: gate)
         let database = persistence.database
         OperationsSurface(metrics: metrics) { _ = try await database.read { try $0.query("SELECT 1") } }
             .mount(on: router, behind: gate)

@@ -29,6 +29,7 @@ package struct ServerSettings: Sendable {
     package let jobWorkers: Int
     package let embedding: EmbeddingSettings
     package let openAI: OpenAISettings
+    package let web: WebSettings
 
     /// The account that the first start makes when the database is empty.
     package struct FirstAdmin: Sendable {
@@ -70,6 +71,7 @@ package struct ServerSettings: Sendable {
         jobWorkers = try config.int("jobs.workers", in: 1...16, default: 2)
         embedding = try EmbeddingSettings(config: config)
         openAI = try OpenAISettings(config: config)
+        web = try WebSettings(config: config)
     }
 }
 

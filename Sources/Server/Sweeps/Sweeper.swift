@@ -6,8 +6,8 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// Removes pairing codes that nobody has to be told about any more, and sees to it that indexing goes on after an
-/// outage. Jobs long done are removed by whoever ends the next one.
+/// Removes expired sessions, and pairing codes that nobody has to be told about any more, and sees to it that indexing
+/// goes on after an outage. Jobs long done are removed by whoever ends the next one.
 struct Sweeper: Service {
     let installation: Installation
 
@@ -20,7 +20,9 @@ struct Sweeper: Service {
 
     func sweep() async {
         do {
-            let spentBefore = World.live.now().adding(seconds: -AccountsLimits.pairingSecondsRemembered)
+            let now = World.live.now()
+            _ = try await installation.persistence.stores.sessions.removeSessions(expiredBefore: now)
+            let spentBefore = now.adding(seconds: -AccountsLimits.pairingSecondsRemembered)
             _ = try await installation.persistence.stores.accounts.removePairingCodes(spentBefore: spentBefore)
             try await installation.enqueueIndexingIfBehind()
         } catch {

@@ -58,7 +58,8 @@ package struct KodiHousehold: Sendable {
             let pairing = Pairing(
                 store: stores.stores.accounts, secrets: stores.stores.secrets, windows: windows, world: world.world)
             let surface = KodiSurface(
-                pairing: pairing, library: parts.library, search: parts.search, publicURL: settings.publicURL)
+                pairing: pairing, library: parts.library, search: parts.search, publicURL: settings.publicURL,
+                subject: stores.stores.identities.subject)
             let gate = Gate(keys: parts.keys, windows: windows, limits: settings.rates, world: world.world)
             try await TestSurface.with(
                 KodiSurface.area, keys: people.secrets, in: settings.surroundings,
