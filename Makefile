@@ -6,7 +6,7 @@ SOURCES = Sources Tests Benchmarks Package.swift
 BUILD_FLAGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup model build demo run test test-postgres lint format tidy smoke bench ci clean
+.PHONY: help setup model build demo run test test-postgres lint format tidy smoke browser bench ci clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -46,6 +46,9 @@ tidy: ## Check the house rules
 
 smoke: ## Start the built program, call it, stop it
 	Scripts/smoke.sh
+
+browser: ## Test the built website in chromium, at desktop and phone size
+	Tests/Browser/run.sh
 
 bench: setup model ## Measure against peers; writes the tables to standard output
 	Benchmarks/run.sh

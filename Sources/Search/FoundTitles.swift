@@ -3,11 +3,12 @@ package import Domain
 /// A title that a person is shown, how well it fits, and why it is there.
 package struct FoundTitle: Sendable, Hashable {
     package let title: Title
-    /// Higher is better; comparable within one answer.
-    package let score: Double
+    /// How well it fits, 0...1 but for titles that are named; nil where only words could be compared, whose scores say
+    /// something about other words only.
+    package let score: Double?
     package let reasons: [MatchReason]
 
-    package init(title: Title, score: Double, reasons: [MatchReason]) {
+    package init(title: Title, score: Double?, reasons: [MatchReason]) {
         self.title = title
         self.score = score
         self.reasons = reasons
@@ -71,8 +72,11 @@ package struct FoundTitles: Sendable {
     ) async throws -> [FoundTitle] {
         let titles = try await catalogue.titles(ids: ranked.map(\.id))
         let byID = Dictionary(titles.map { ($0.id, $0) }) { first, _ in first }
+        let isByMeaning = search.searchesMeaning
         return ranked.compactMap { hit in
-            byID[hit.id].map { FoundTitle(title: $0, score: hit.score, reasons: reasons($0)) }
+            byID[hit.id].map { title in
+                FoundTitle(title: title, score: isByMeaning ? hit.score : nil, reasons: reasons(title))
+            }
         }
     }
 }

@@ -16,6 +16,9 @@ package struct TitleSearch: Sendable {
     /// Whether a search can be answered now.
     package var isReady: Bool { index.isReady }
 
+    /// Whether titles are compared by meaning, and not by their words alone.
+    package var searchesMeaning: Bool { queries.hasModel && index.vectors != nil }
+
     /// Films for a query, best first, at most `limit`: a film whose title is the query comes first with score 1, the
     /// rest by the search API's formula; by words when the query has no embedding.
     ///

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import TestKit
 import Testing
@@ -129,6 +130,17 @@ struct PageTests {
             #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
             #expect(page.header("Referrer-Policy") == "same-origin")
             #expect(!page.text.contains("style=") && !page.text.contains("http://") && !page.text.contains("onclick"))
+        }
+    }
+
+    @Test("light is the same whether the system has it or the person chose it")
+    func light() async throws {
+        try await SetupHouse.with { house in
+            let tokens = try await house.surface.send(TestRequest(.get, "/assets/tokens.css")).text
+            let blocks = tokens.components(separatedBy: "color-scheme: light;").dropFirst().map { block in
+                block.prefix { $0 != "}" }.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
+            }
+            #expect(blocks.count == 2 && blocks[0] == blocks[1] && blocks[0].count > 10)
         }
     }
 

@@ -39,6 +39,15 @@ struct SearchTests {
         }
     }
 
+    @Test("without a model words are compared, and no number is made of that")
+    func wordsOnly() async throws {
+        try await WebHousehold.with(WebHousehold.Settings { $0.kodi.hasModel = false }) { house in
+            let answer = try await house.surface.run(
+                Self.search("q=dreams").expecting(text: ["\u{201C}dreams\u{201D}</li>"], noText: [" %</li>"]))
+            #expect(Self.titles(answer).contains("Inception"))
+        }
+    }
+
     @Test("only one's own films, where that is wanted")
     func mine() async throws {
         let settings = WebHousehold.Settings { $0.kodi.owned = ["tt0068646", "tt0816692"] }

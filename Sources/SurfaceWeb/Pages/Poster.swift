@@ -16,6 +16,7 @@ struct Poster: Sendable {
     let link: String?
     let chips: [String]
     let score: String?
+    let hasChips: Bool
 
     init(_ title: Title, chips: [String] = [], score: String? = nil) {
         let metadata = title.metadata
@@ -29,10 +30,11 @@ struct Poster: Sendable {
         link = title.imdbID.map { "/search?like=\($0)" }
         self.chips = chips
         self.score = score
+        hasChips = !chips.isEmpty || score != nil
     }
 
     init(_ found: FoundTitle) {
-        self.init(found.title, chips: found.reasons.map(Self.words), score: Self.words(score: found.score))
+        self.init(found.title, chips: found.reasons.map(Self.words), score: found.score.map { Self.words(score: $0) })
     }
 
     /// The longest word must fit on a line and the whole title on the poster.
