@@ -11,7 +11,7 @@ BUILD_FLAGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup model build demo run test test-postgres test-kodi test-kodi-unit kodi-addon lint format tidy smoke
-.PHONY: schemathesis bench ci clean
+.PHONY: schemathesis browser bench ci clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -63,6 +63,9 @@ tidy: ## Check the house rules
 
 smoke: ## Start the built program, call it, stop it
 	Scripts/smoke.sh
+
+browser: ## Test the built website in chromium, at desktop and phone size
+	Tests/Browser/run.sh
 
 bench: setup model ## Measure against peers; writes the tables to standard output
 	Benchmarks/run.sh

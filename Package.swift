@@ -71,7 +71,12 @@ let engines: [Target] = [
     module("Embedding", ["CEmbeddingKernels", nioPosix, nioLocks]),
     module("VectorIndex", ["CVectorKernels"]),
     module("Jobs", ["Basics", "Domain", lifecycle, logging]),
-    module("Connectors", ["Basics", "Domain", "Embedding", asyncHTTPClient, nioCore, nioHTTP1, nioHTTPCompression]),
+    module(
+        "Connectors",
+        [
+            "Basics", "Domain", "Embedding", asyncHTTPClient, crypto, cryptoExtras, nioCore, nioHTTP1,
+            nioHTTPCompression, nioPosix,
+        ]),
     module("Telemetry", [coreMetrics]),
 ]
 
@@ -98,7 +103,11 @@ let surfaces: [Target] = [
         ],
         exclude: ["README.md"]),
     module(
-        "SurfaceWeb", ["Accounts", "Domain", "SurfaceKit", httpTypes, hummingbird, mustache],
+        "SurfaceWeb",
+        [
+            "Accounts", "Basics", "Domain", "Library", "Search", "SurfaceKit", httpTypes, hummingbird, logging,
+            mustache, nioCore,
+        ],
         exclude: ["README.md"], resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
 ]
 
@@ -138,14 +147,17 @@ let testing: [Target] = [
         dependencies: [
             "Accounts", "Basics", "CZlib", "Domain", "Embedding", "Library", "SQL", "SQLPostgres", "SQLSQLite",
             "Search", "Storage", "SurfaceKit", "SurfaceKodi", httpTypes, hummingbird, hummingbirdTesting,
-            inMemoryLogging, logging, metrics, nioCore, nioPosix,
+            hummingbirdCore, cryptoExtras, inMemoryLogging, logging, metrics, nioCore, nioPosix,
         ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
     tests("CatalogueTests", ["Catalogue", "Basics", "Domain", "Jobs", "Storage", "TestKit", nioPosix]),
     tests(
         "ConnectorsTests",
-        ["Connectors", "Domain", "Embedding", "TestKit", asyncHTTPClient, httpTypes, hummingbird, nioCore]),
+        [
+            "Basics", "Connectors", "Domain", "Embedding", "TestKit", asyncHTTPClient, crypto, cryptoExtras, httpTypes,
+            hummingbird, logging, nioCore, nioPosix,
+        ]),
     tests("EmbeddingTests", ["Embedding", nioPosix, nioLocks], exclude: ["Fixtures"]),
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
@@ -178,7 +190,11 @@ let testing: [Target] = [
         exclude: ["__Snapshots__"]),
     tests(
         "SurfaceWebTests",
-        ["Accounts", "Domain", "Storage", "SurfaceKit", "SurfaceWeb", "TestKit", httpTypes, hummingbird]),
+        [
+            "Accounts", "Basics", "Domain", "Library", "Search", "Storage", "SurfaceKit", "SurfaceWeb", "TestKit",
+            httpTypes, hummingbird,
+        ],
+        exclude: ["__Snapshots__"]),
     tests("TelemetryTests", ["Telemetry", coreMetrics]),
     tests("TidyTests", []),
     tests("VectorIndexTests", ["CVectorKernels", "VectorIndex"]),

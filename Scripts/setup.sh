@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Installs the system packages that a build needs, or prints the exact line to run.
 #   Scripts/setup.sh           what building and running needs
-#   Scripts/setup.sh --test    besides: a PostgreSQL server for the conformance suite
+#   Scripts/setup.sh --test    besides: a PostgreSQL server for the conformance suite, chromium for the website
 set -euo pipefail
 
 packages=(libsqlite3-dev libpq-dev libopenblas-dev zlib1g-dev pkg-config)
 if [ "${1:-}" = "--test" ]; then
-    packages+=(curl)
+    packages+=(curl chromium)
     if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null; then
         packages+=(postgresql)
     fi

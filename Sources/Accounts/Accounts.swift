@@ -6,11 +6,14 @@ package struct Accounts: Sendable {
     private let store: any AccountStore
     private let passwords: Passwords
     private let world: World
+    private let sessions: Sessions?
 
-    package init(store: any AccountStore, passwords: Passwords, world: World) {
+    /// With `sessions`, a new password signs its account out everywhere.
+    package init(store: any AccountStore, passwords: Passwords, world: World, sessions: Sessions? = nil) {
         self.store = store
         self.passwords = passwords
         self.world = world
+        self.sessions = sessions
     }
 
     /// Makes an account. Without a name it is called after its address; without a password it cannot sign in by one.
@@ -59,9 +62,11 @@ package struct Accounts: Sendable {
         return user
     }
 
-    /// Throws `AccountError` `unknownUser`, `passwordTooShort` or `passwordTooLong`.
+    /// Ends the account's sessions as well. Throws `AccountError` `unknownUser`, `passwordTooShort` or
+    /// `passwordTooLong`.
     package func setPassword(_ password: String, of user: UserID) async throws {
         try await store.setPasswordHash(passwords.hash(password), of: user)
+        try await sessions?.endAll(of: user)
     }
 
     /// Throws `AccountError.unknownUser`.

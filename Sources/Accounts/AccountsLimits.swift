@@ -31,6 +31,27 @@ package enum AccountsLimits {
     package static let wrongCodesOfAll = 1000
     package static let wrongCodesOfAllSeconds = 3600.0
 
+    /// A session ends when it was not used for so long: 14 days.
+    package static let sessionIdleSeconds = 1_209_600.0
+    /// And in any case so long after its beginning: 90 days.
+    package static let sessionSeconds = 7_776_000.0
+    /// A session's use is written at most this often.
+    package static let sessionUseIntervalSeconds = 60.0
+    /// Browsers in which one account is signed in; a further one ends the session that was idle longest.
+    package static let sessionsOpenMax = 50
+    /// Characters of what a browser says of itself that are kept.
+    package static let deviceCharactersMax = 300
+
+    /// Attempts to sign in with a password, right ones included, in one window.
+    package static let signInsOfAddress = 60
+    package static let signInsOfAccount = 20
+    package static let signInWindowSeconds = 900.0
+
+    /// How long a person may take at an identity provider.
+    package static let externalSignInSeconds = 600.0
+    /// The length of an AES-GCM nonce.
+    package static let ticketNonceBytes = 12
+
     /// Buckets of one `MemoryRateWindows`; beyond it the one that was idle longest is forgotten.
     package static let rateBucketsMax = 20_000
 }

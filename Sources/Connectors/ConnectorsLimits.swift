@@ -37,6 +37,27 @@ package enum ConnectorsLimits {
     /// A refused or broken endpoint is left alone for this long after so many failures in a row.
     package static let circuitFailures = 5
     package static let circuitSeconds = 30.0
+
+    /// A request to an identity provider, and the bytes of its answers.
+    package static let openIDSeconds = 10.0
+    package static let openIDBytesMax = 1 << 20
+    /// How long a provider's discovery document is remembered.
+    package static let openIDDocumentSeconds = 3_600.0
+    package static let openIDKeysMax = 64
+    package static let openIDKeyBitsMin = 2_048
+    package static let openIDTokenBytesMax = 64 << 10
+    /// OpenID Connect Core section 2: a subject has at most 255 ASCII characters.
+    package static let openIDSubjectBytesMax = 255
+    /// By how much the provider's clock and ours may differ.
+    package static let openIDLeewaySeconds = 60.0
+
+    /// Characters of a picture's file name.
+    package static let pictureNameCharactersMax = 100
+    /// Bytes of kept pictures; beyond it a quarter is freed.
+    package static let pictureCacheBytesMax = 512 << 20
+    package static let pictureCacheShare = 4
+    /// New pictures after which the folder's size is looked at again.
+    package static let pictureWritesPerSweep = 64
 }
 
 /// The bounds of what is asked of TMDB; its own are looser and subject to change.

@@ -35,4 +35,12 @@ package enum SearchLimits {
     package static let snapshotAfterChanges = 500
     /// And at least this part of the titles: a quarter.
     package static let snapshotShare = 4
+    /// Reasons that a person is shown with a title that was found.
+    package static let reasonsMax = 3
+    /// Letters from which on a last name alone names its person.
+    package static let lastNameLettersMin = 5
+    /// Letters from which on a word of a query can be a reason.
+    package static let tellingLettersMin = 4
+    /// Changes that are looked at for each title wanted, to find the latest ones that are no stubs.
+    package static let latestWindow = 4
 }

@@ -19,6 +19,9 @@ package struct TitleSearch: Sendable {
     /// Whether a search can be answered now.
     package var isReady: Bool { index.isReady }
 
+    /// Whether titles are compared by meaning, and not by their words alone.
+    package var searchesMeaning: Bool { queries.hasModel && index.vectors != nil }
+
     /// Films for a query, best first, at most `limit`: a film whose title is the query comes first with score 1, the
     /// rest by the search API's formula; by words when the query has no embedding.
     ///
@@ -38,20 +41,29 @@ package struct TitleSearch: Sendable {
         }
     }
 
-    /// The best `limit` titles of the whole catalogue by one ranking, for evaluation and comparison.
-    package func rank(_ text: String, by ranking: Ranking, limit: Int) async throws -> [RankedTitle] {
+    /// The best `limit` titles by one ranking: for people, who want no formula, and to compare rankings.
+    ///
+    /// Throws `SearchError.notReady`.
+    package func rank(
+        _ text: String, by ranking: Ranking, limit: Int, within scope: SearchScope = .everything
+    ) async throws -> [RankedTitle] {
         let query = QueryText(text)
         guard index.isReady else { throw SearchError.notReady }
-        let everything = TitleFilter(.everything, in: index)
+        let filter = TitleFilter(scope, in: index)
         switch ranking {
         case .words:
-            return ranked(try await index.words.search(query.text, limit: limit).map { ($0.titleID, $0.score) })
+            let hits = try await index.words.search(query.text, limit: limit)
+            return ranked(hits.filter { filter.contains($0.titleID) }.map { ($0.titleID, $0.score) })
         case .meaning:
-            return ranked(
-                try await TitleRanking(meaning: query, in: index, everything, queries).best(limit))
+            return ranked(try await TitleRanking(meaning: query, in: index, filter, queries).best(limit))
         case .hybrid:
-            return ranked(try await hybrid(query, everything, limit: limit))
+            return ranked(try await hybrid(query, filter, limit: limit))
         }
+    }
+
+    /// The catalogue's ids of films, in their order; nil for films that it does not know.
+    package func titleIDs(of films: [IMDbID]) -> [TitleID?] {
+        films.map { index.titleID(of: $0) }
     }
 
     /// Films like `reference`, best first, by equal weights over `facets`; ties by id.

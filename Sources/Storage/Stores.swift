@@ -6,6 +6,8 @@ package import SQL
 /// The database is migrated already. Each store is a small value, one transaction per method.
 package struct Stores: Sendable {
     package let accounts: SQLAccountStore
+    package let sessions: SQLSessionStore
+    package let identities: SQLIdentityStore
     package let secrets: SQLSecretStore
     package let rateWindows: SQLRateWindows
     package let catalogue: SQLCatalogueStore
@@ -20,6 +22,8 @@ package struct Stores: Sendable {
 
     package init(database: any SQLDatabase, world: World = .live) {
         accounts = SQLAccountStore(database: database)
+        sessions = SQLSessionStore(database: database)
+        identities = SQLIdentityStore(database: database)
         secrets = SQLSecretStore(database: database)
         rateWindows = SQLRateWindows(database: database)
         catalogue = SQLCatalogueStore(database: database, world: world)

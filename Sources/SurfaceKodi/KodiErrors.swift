@@ -110,12 +110,12 @@ package struct KodiErrors: ErrorEnvelope {
 
     private func shape(of failure: SurfaceFailure) -> Shape {
         switch failure {
-        case .unauthorized:
+        case .unauthorized, .signInNeeded:
             Shape(
                 status: .unauthorized, message: "Invalid or missing API key",
                 headers: [.wwwAuthenticate: "ApiKey"])
         case .disabled: shape(of: .accountDisabled)
-        case .forbidden: Shape(status: .forbidden, message: "Not allowed")
+        case .forbidden, .forgedForm: Shape(status: .forbidden, message: "Not allowed")
         case .rateLimited(let decision):
             Shape(
                 status: .tooManyRequests, message: "Rate limit exceeded", code: "RATE_LIMITED",

@@ -1,5 +1,6 @@
 package import Accounts
 package import Basics
+package import Domain
 package import Hummingbird
 package import Library
 package import Search
@@ -49,12 +50,18 @@ package struct KodiSurface: Sendable {
     let library: KodiLibrary
     let search: TitleSearch
     let settings: KodiSettings
+    /// The name of an account's person at an identity provider; nil for accounts of this server alone.
+    let subject: @Sendable (UserID) async throws -> String?
 
-    package init(pairing: Pairing, library: KodiLibrary, search: TitleSearch, settings: KodiSettings) {
+    package init(
+        pairing: Pairing, library: KodiLibrary, search: TitleSearch, settings: KodiSettings,
+        subject: @escaping @Sendable (UserID) async throws -> String? = { _ in nil }
+    ) {
         self.pairing = pairing
         self.library = library
         self.search = search
         self.settings = settings
+        self.subject = subject
     }
 
     /// The complete table of this surface.

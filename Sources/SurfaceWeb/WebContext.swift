@@ -1,3 +1,4 @@
+package import Accounts
 package import Domain
 package import Hummingbird
 package import SurfaceKit
@@ -8,10 +9,19 @@ package struct WebContext: SurfaceContext {
     package let caller: Caller
     package let visit: Visit
     package var identity: Identity?
+    package var session: SignedIn?
 
     package init(context: RootContext) throws {
         coreContext = context.coreContext
         caller = context.caller
         visit = context.visit
+    }
+
+    /// Who is signed in. Throws `SurfaceFailure.signInNeeded` on routes that are open.
+    var signedIn: SignedIn {
+        get throws {
+            guard let session else { throw SurfaceFailure.signInNeeded(next: "") }
+            return session
+        }
     }
 }

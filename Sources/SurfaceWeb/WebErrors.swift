@@ -22,6 +22,11 @@ package struct WebErrors: ErrorEnvelope {
             var response = page(.tooManyRequests, "Too many attempts", "Wait a minute and try again.")
             for field in decision.headers { response.headers[field.name] = field.value }
             return response
+        case .signInNeeded(let next):
+            return .seeOther("/signin" + (next.isEmpty ? "" : "?next=" + LocalPath.encoded(next)))
+        case .forgedForm:
+            return page(
+                .forbidden, "That form was too old", "Nothing was changed. Go back, load the page anew and try again.")
         case .unauthorized, .disabled, .forbidden:
             return page(.forbidden, "This page is not open to you", "Sign in with an account that may see it.")
         case .unavailable:

@@ -1,15 +1,13 @@
-package import Accounts
 package import Hummingbird
 package import SurfaceKit
 
 /// The pages for people with a browser.
 package struct WebSurface: Sendable {
-    let setupLink: SetupLink
-    let pages: Pages
+    let features: WebFeatures
+    let pages = Pages()
 
-    package init(setupLink: SetupLink) {
-        self.setupLink = setupLink
-        pages = Pages()
+    package init(_ features: WebFeatures) {
+        self.features = features
     }
 
     /// The complete table of this surface.
@@ -17,10 +15,29 @@ package struct WebSurface: Sendable {
         Endpoint(.get, "/setup", .open, WebSurface.showSetup),
         Endpoint(.post, "/setup", .open, WebSurface.setUp),
         Endpoint(.get, "/assets/:name", .open, WebSurface.asset),
+
+        Endpoint(.get, "/signin", .visitor, WebSurface.showSignIn),
+        Endpoint(.post, "/signin", .visitor, WebSurface.signIn),
+        Endpoint(.get, "/signin/openid", .visitor, rate: .detail, WebSurface.leaveForProvider),
+        Endpoint(.get, "/signin/openid/return", .visitor, rate: .detail, WebSurface.returnFromProvider),
+        Endpoint(.post, "/signout", .session, WebSurface.signOut),
+        Endpoint(.post, "/signout/everywhere", .session, WebSurface.signOutEverywhere),
+        Endpoint(.post, "/theme", .visitor, WebSurface.chooseTheme),
+
+        Endpoint(.get, "/home", .session, rate: .detail, WebSurface.home),
+        Endpoint(.get, "/search", .session, rate: .search, WebSurface.search),
+        Endpoint(.get, "/pictures/:size/:name", .session, WebSurface.picture),
+
+        Endpoint(.get, "/devices", .session, rate: .detail, WebSurface.devices),
+        Endpoint(.post, "/devices/code", .session, rate: .detail, WebSurface.makeCode),
+        Endpoint(.post, "/devices/keys/:id/label", .session, WebSurface.relabelKey),
+        Endpoint(.post, "/devices/keys/:id/revoke", .session, WebSurface.revokeKey),
+        Endpoint(.post, "/devices/browsers/:id/end", .session, WebSurface.endBrowser),
     ]
 
     package static let area = SurfaceArea(
-        prefixes: ["setup", "assets"], routes: endpoints.map(\.route), envelope: WebErrors())
+        prefixes: ["setup", "assets", "signin", "signout", "theme", "home", "search", "pictures", "devices"],
+        routes: endpoints.map(\.route), envelope: WebErrors())
 
     package func mount(on router: Router<RootContext>, behind gate: Gate) {
         router.group(context: WebContext.self)

@@ -17,6 +17,12 @@ struct DemoSurface: Sendable {
         Endpoint(.post, "/demo/length", .open, DemoSurface.length),
         Endpoint(.get, "/demo/broken", .open, DemoSurface.broken),
         Endpoint(.get, "/demo/kept", .open, DemoSurface.kept),
+        Endpoint(.get, "/demo/door", .visitor, DemoSurface.hello),
+        Endpoint(.post, "/demo/door", .visitor, DemoSurface.word),
+        Endpoint(.get, "/demo/room", .session, DemoSurface.hello),
+        Endpoint(.post, "/demo/room", .session, DemoSurface.word),
+        Endpoint(.get, "/demo/office", .sessionAdmin, DemoSurface.hello),
+        Endpoint(.get, "/demo/limited", .session, rate: .detail, DemoSurface.hello),
     ]
 
     static let area = SurfaceArea(prefixes: ["demo"], routes: endpoints.map(\.route), envelope: DemoErrors())
@@ -30,6 +36,11 @@ struct DemoSurface: Sendable {
         struct Body: Decodable { let text: String }
         let body = try await request.jsonObject(Body.self, bytesMax: 20)
         return .text(body.map { String($0.text.count) } ?? "nothing", type: "text/plain")
+    }
+
+    /// Reads a field of a form, after the gate has read it.
+    private func word(_ request: Request, _ context: DemoContext) async throws -> Response {
+        .text(try await request.form().first("word") ?? "nothing", type: "text/plain")
     }
 
     private func broken(_ request: Request, _ context: DemoContext) async throws -> Response { throw Unforeseen() }
@@ -56,9 +67,17 @@ struct DemoSurface: Sendable {
                 secrets[name] = try await keys.make(label: name, for: user.id)
                 if name == "disabled" { try await accounts.setActive(false, of: user.id) }
             }
+            let sessions = Sessions(store: stores.stores.sessions, world: world)
+            for user in try await accounts.all() {
+                let name = String(user.email.prefix { $0 != "@" })
+                let token = try await sessions.begin(for: user, device: "test").token
+                secrets["session of " + name] = token
+                secrets["form of " + name] = try await sessions.verify(token)?.formToken
+            }
             let gate = Gate(
-                keys: keys, windows: MemoryRateWindows(), limits: RateLimits(search: 1, detail: 1, test: 1),
-                world: world)
+                keys: keys,
+                sessions: SessionAuthenticator(sessions: sessions, publicURL: "https://films.public.example"),
+                windows: MemoryRateWindows(), limits: RateLimits(search: 1, detail: 1, test: 1), world: world)
             try await TestSurface.with(
                 area, keys: secrets, in: surroundings,
                 mount: { router in
@@ -74,6 +93,7 @@ struct DemoContext: SurfaceContext {
     let caller: Caller
     let visit: Visit
     var identity: Identity?
+    var session: SignedIn?
 
     init(context: RootContext) throws {
         coreContext = context.coreContext
@@ -87,8 +107,8 @@ struct DemoErrors: ErrorEnvelope {
     func response(to error: any Error, at path: String) -> Response {
         let status: HTTPResponse.Status =
             switch error as? SurfaceFailure {
-            case .unauthorized: .unauthorized
-            case .disabled, .forbidden: .forbidden
+            case .unauthorized, .signInNeeded: .unauthorized
+            case .disabled, .forbidden, .forgedForm: .forbidden
             case .rateLimited: .tooManyRequests
             case .bodyTooLarge: .contentTooLarge
             case .bodyIncomplete, .badIdempotencyKey: .badRequest

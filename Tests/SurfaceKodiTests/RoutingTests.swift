@@ -1,4 +1,6 @@
+import Domain
 import HTTPTypes
+import Storage
 import SurfaceKit
 import SurfaceKodi
 import TestKit
@@ -6,6 +8,35 @@ import Testing
 
 @Suite("Kodi: paths and methods")
 struct RoutingTests {
+    @Test("a browser that asks for a page is sent to the website; clients that take anything are not")
+    func browsers() async throws {
+        try await KodiHousehold.with { household in
+            let root = Scenario("GET /", .get, "/").expecting("Vary", "Accept")
+            for accept in ["text/html,application/xhtml+xml,*/*;q=0.8", "application/xml, Text/HTML"] {
+                try await household.surface.run(
+                    root.with("Accept", accept).answers(303).expecting("Location", "/home"))
+            }
+            for accept in ["*/*", "application/json"] {
+                try await household.surface.run(
+                    root.with("Accept", accept).answers(200).expecting(text: [#""success":true"#]))
+            }
+        }
+    }
+
+    @Test("an account of an identity provider is called what the provider calls it")
+    func subjects() async throws {
+        try await KodiHousehold.with { household in
+            try await household.stores.stores.identities.bind(
+                issuer: "https://id.example/", subject: "auth0|5f7c8ec7", to: household.people.member.id, at: .test(0))
+            let bound = try await household.surface.run(
+                Scenario("bound", .get, "/v1/auth/whoami", as: .member).answers(200))
+            #expect(try bound.json["user_id"]?.text == "auth0|5f7c8ec7")
+            let local = try await household.surface.run(
+                Scenario("local", .get, "/v1/auth/whoami", as: .guest).answers(200))
+            #expect(try local.json["user_id"]?.text == "local|\(household.people.guest.id)")
+        }
+    }
+
     @Test(
         "the connectivity check answers with and without a key", arguments: [TestCaller.nobody, .member, .key("bad")])
     func connectivity(_ caller: TestCaller) async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import TestKit
 import Testing
@@ -24,6 +25,10 @@ struct PageTests {
             "setup": (try text("setup", SetupPage(token: "t", email: "", problem: nil)), "Set up your server"),
             "ready": (try text("ready", ReadyPage(email: "a@b")), "Your server is ready"),
             "notice": (try text("notice", NoticePage(title: "Hello", message: "World")), "Hello"),
+            "signin": (try text("signin", SamplePages.signIn("x")), "Sign in"),
+            "home": (try text("home", SamplePages.home("Ann")), "Good to see you, Ann"),
+            "devices": (try text("devices", SamplePages.devices("x")), "Devices"),
+            "search": (try text("search", SamplePages.search("sea")), "\u{201C}sea\u{201D}"),
         ]
         #expect(Set(pages.keys) == Set(Pages.templateNames))
         for (name, page) in pages {
@@ -32,13 +37,31 @@ struct PageTests {
         }
     }
 
+    @Test("every page is what it was when somebody last looked at it")
+    func snapshots() throws {
+        let snapshots = Snapshots("PageTests")
+        let pages = [
+            "setup": try text("setup", SetupPage(token: "t0", email: "ann@example.org", problem: "That is wrong.")),
+            "ready": try text("ready", ReadyPage(email: "ann@example.org")),
+            "notice": try text("notice", NoticePage(title: "There is no such page", message: "Go back.")),
+            "signin": try text("signin", SamplePages.signIn("a text")),
+            "home": try text("home", SamplePages.home("Ann")),
+            "devices": try text("devices", SamplePages.devices("Living room")),
+            "search": try text("search", SamplePages.search("sea")),
+        ]
+        for (name, page) in pages { try snapshots.check(page, named: name, ending: "html") }
+    }
+
     @Test("hostile text is shown, never run")
     func escaping() throws {
         let pages = [
             try text("setup", SetupPage(token: Self.hostile, email: Self.hostile, problem: Self.hostile)),
             try text("ready", ReadyPage(email: Self.hostile)),
             try text("notice", NoticePage(title: Self.hostile, message: Self.hostile)),
-        ]
+            try text("signin", SamplePages.signIn(Self.hostile)), try text("home", SamplePages.home(Self.hostile)),
+            try text("devices", SamplePages.devices(Self.hostile)),
+            try text("search", SamplePages.search(Self.hostile)),
+        ].map { $0.replacing(#"<script src="/assets/rooms.js" defer></script>"#, with: "") }
         for html in pages {
             #expect(!html.contains("<script") && !html.contains(#"alert("x"#) && html.contains("&lt;script&gt;"))
         }
@@ -88,6 +111,50 @@ struct PageTests {
                     Scenario(path, .get, path).answers(200).expecting("Content-Type", "text/css; charset=utf-8")
                         .expecting("Cache-Control", "public, max-age=3600"))
                 #expect(answer.text.contains("{") && !answer.text.contains("http"))
+            }
+        }
+    }
+
+    @Test("what the rooms load is there as well")
+    func roomAssets() async throws {
+        try await WebHousehold.with { house in
+            let page = try await house.surface.send(TestRequest(.get, "/home", as: .signedIn("member")))
+            let paths = page.text.matches(of: /(?:href|src)="(\/assets\/[^"]+)"/).map { String($0.output.1) }
+            #expect(paths.count == 5)
+            for path in paths {
+                let type = path.hasSuffix(".js") ? "text/javascript" : "text/css"
+                try await house.surface.run(
+                    Scenario(path, .get, path).answers(200).expecting("Content-Type", type + "; charset=utf-8"))
+            }
+            let policy = try #require(page.header("Content-Security-Policy"))
+            #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
+            #expect(page.header("Referrer-Policy") == "same-origin")
+            #expect(!page.text.contains("style=") && !page.text.contains("http://") && !page.text.contains("onclick"))
+        }
+    }
+
+    @Test("light is the same whether the system has it or the person chose it")
+    func light() async throws {
+        try await SetupHouse.with { house in
+            let tokens = try await house.surface.send(TestRequest(.get, "/assets/tokens.css")).text
+            let blocks = tokens.components(separatedBy: "color-scheme: light;").dropFirst().map { block in
+                block.prefix { $0 != "}" }.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
+            }
+            #expect(blocks.count == 2 && blocks[0] == blocks[1] && blocks[0].count > 10)
+        }
+    }
+
+    @Test("colours, sizes and durations are in one sheet")
+    func tokens() async throws {
+        try await SetupHouse.with { house in
+            for name in ["parts", "rooms", "films"] {
+                let sheet = try await house.surface.send(TestRequest(.get, "/assets/\(name).css")).text
+                #expect(!sheet.contains(/#[0-9a-fA-F]{3,8}\b(?!.*\{)/) && !sheet.contains("rgb("), "\(name)")
+                for use in sheet.matches(of: /var\((--[a-z0-9-]+)/)
+                where !["--minutes", "--seconds", "--title-size"].contains(use.output.1) {
+                    let tokens = try await house.surface.send(TestRequest(.get, "/assets/tokens.css")).text
+                    #expect(tokens.contains(use.output.1 + ":"), "\(use.output.1)")
+                }
             }
         }
     }

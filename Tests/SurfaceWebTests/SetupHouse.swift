@@ -15,19 +15,19 @@ struct SetupHouse: Sendable {
     let token: String
 
     static func with(_ body: @escaping @Sendable (SetupHouse) async throws -> Void) async throws {
-        let world = TestWorld().world
-        try await TestStores.with(.sqlite, world: world) { stores in
-            let passwords = Passwords(cost: ScryptCost(rounds: 2, blockSize: 1, parallelism: 1), world: world)
-            let accounts = Accounts(store: stores.stores.accounts, passwords: passwords, world: world)
-            let link = SetupLink(accounts: accounts, secrets: stores.stores.secrets, world: world)
+        let world = TestWorld()
+        try await TestStores.with(.sqlite, world: world.world) { stores in
+            let parts = try await KodiHousehold.Parts(KodiHousehold.Settings { $0.films = [] }, stores, world)
+            let link = SetupLink(accounts: parts.accounts, secrets: stores.stores.secrets, world: world.world)
             let token = try await link.make() ?? ""
-            let gate = Gate(
-                keys: APIKeys(store: stores.stores.accounts, world: world), windows: MemoryRateWindows(),
-                limits: RateLimits(search: 1, detail: 1, test: 1), world: world)
-            let surface = WebSurface(setupLink: link)
-            try await TestSurface.with(WebSurface.area, mount: { surface.mount(on: $0, behind: gate) }) { reached in
-                try await body(SetupHouse(accounts: accounts, setupLink: link, surface: reached, token: token))
+            let bench = WebBench(WebHousehold.Settings(), parts, stores.stores, world.world)
+            let surface = WebSurface(bench.features)
+            try await TestSurface.with(WebSurface.area, mount: { surface.mount(on: $0, behind: bench.gate) }) {
+                reached in
+                try await body(
+                    SetupHouse(accounts: parts.accounts, setupLink: link, surface: reached, token: token))
             }
+            await parts.words.close()
         }
     }
 
@@ -46,7 +46,7 @@ struct SetupHouse: Sendable {
                 .with(body: Array(body.utf8)).request)
     }
 
-    private static func encoded(_ text: String) -> String {
+    static func encoded(_ text: String) -> String {
         text.utf8.map { byte in
             let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
             return isPlain ? String(Unicode.Scalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)

@@ -3,8 +3,6 @@ import Embedding
 
 /// Fetches pictures from TMDB's image host, which wants no key.
 package struct TMDBPictures: PictureSource {
-    private static let types: Set<String> = ["image/jpeg", "image/png", "image/webp"]
-
     private let baseURL: String
     private let http: OutgoingHTTP
     private let slots = RequestSlots(ConnectorsLimits.picturesParallel)
@@ -25,7 +23,7 @@ package struct TMDBPictures: PictureSource {
         }
         // Only what follows no script: never SVG, which some logos are.
         let type = answer.headers["content-type"].map { $0.prefix { $0 != ";" && $0 != " " }.lowercased() } ?? ""
-        guard Self.types.contains(type), !answer.body.isEmpty else { throw PictureError.unusable }
+        guard PictureFormat(answer.body)?.contentType == type else { throw PictureError.unusable }
         return Picture(bytes: answer.body, contentType: type)
     }
 

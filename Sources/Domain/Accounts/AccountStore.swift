@@ -75,7 +75,7 @@ package enum AccountError: Error, Equatable, Sendable {
     case passwordTooLong(maximum: Int)
     case codeTaken
     case labelTooLong(maximum: Int)
-    /// Too many wrong pairing codes lately; try again after this many seconds.
+    /// Too many wrong pairing codes or sign-ins lately; try again after this many seconds.
     case tooManyAttempts(retryAfterSeconds: Int)
 }
 

@@ -56,9 +56,9 @@ struct OperationsErrors: ErrorEnvelope {
     func response(to error: any Error, at path: String) -> Response {
         guard let failure = error as? SurfaceFailure else { return Self.text(.internalServerError, "internal error") }
         switch failure {
-        case .unauthorized:
+        case .unauthorized, .signInNeeded:
             return Self.text(.unauthorized, "an administrator's key is needed from other machines")
-        case .disabled, .forbidden: return Self.text(.forbidden, "only administrators may see this")
+        case .disabled, .forbidden, .forgedForm: return Self.text(.forbidden, "only administrators may see this")
         case .methodNotAllowed(let allowed):
             var response = Self.text(.methodNotAllowed, "method not allowed")
             response.headers[.allow] = allowed.joined(separator: ", ")

@@ -12,7 +12,7 @@ package enum RouteTable {
     /// One line a route, `METHOD  PATH  ACCESS  SURFACE` in columns, by path and method.
     package static func lines(publicOnly: Bool) -> [String] {
         let rows = surfaces.flatMap { surface in surface.area.routes.map { (route: $0, surface: surface.name) } }
-            .filter { !publicOnly || $0.route.access == .open }
+            .filter { !publicOnly || $0.route.access.isOpen }
             .sorted { ($0.route.path, $0.route.method.rawValue) < ($1.route.path, $1.route.method.rawValue) }
         let methodWidth = rows.map(\.route.method.rawValue.count).max() ?? 0
         let pathWidth = rows.map(\.route.path.count).max() ?? 0

@@ -2,6 +2,7 @@ import Accounts
 import Basics
 package import Hummingbird
 import SQL
+import Storage
 package import SurfaceKit
 import SurfaceKodi
 import SurfaceWeb
@@ -17,7 +18,9 @@ extension Installation {
             UnmatchedMiddleware(areas: RouteTable.surfaces.map(\.area), standard: KodiErrors())
         }
         let rates = RateLimits(search: settings.rates.search, detail: settings.rates.detail, test: settings.rates.test)
-        let gate = Gate(keys: features.keys, windows: persistence.rateWindows, limits: rates, world: .live)
+        let gate = Gate(
+            keys: features.keys, sessions: sessionAuthenticator, windows: persistence.rateWindows, limits: rates,
+            world: .live)
         KodiSurface(
             pairing: features.pairing,
             library: KodiLibrary(
@@ -26,9 +29,10 @@ extension Installation {
             search: features.search,
             settings: KodiSettings(
                 publicURL: settings.publicURL, scoredSimilar: settings.scoredSimilar,
-                addOn: folder.kodiAddOn.map { AddOnFolder($0) })
+                addOn: folder.kodiAddOn.map { AddOnFolder($0) }),
+            subject: persistence.stores.identities.subject
         ).mount(on: router, behind: gate)
-        WebSurface(setupLink: features.setupLink).mount(on: router, behind: gate)
+        WebSurface(webFeatures()).mount(on: router, behind: gate)
         let database = persistence.database
         OperationsSurface(metrics: metrics) { _ = try await database.read { try $0.query("SELECT 1") } }
             .mount(on: router, behind: gate)

@@ -34,6 +34,7 @@ package struct ServerSettings: Sendable {
     package let embedding: EmbeddingSettings
     package let openAI: OpenAISettings
     package let tmdb: TMDBServerSettings
+    package let web: WebSettings
 
     /// The account that the first start makes when the database is empty.
     package struct FirstAdmin: Sendable {
@@ -81,6 +82,7 @@ package struct ServerSettings: Sendable {
         embedding = try EmbeddingSettings(config: config)
         openAI = try OpenAISettings(config: config)
         tmdb = try TMDBServerSettings(config: config)
+        web = try WebSettings(config: config)
     }
 }
 

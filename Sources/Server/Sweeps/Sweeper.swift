@@ -8,8 +8,8 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// Removes pairing codes, kept answers and uploads that nobody has to be told about any more, and sees to it that
-/// enrichment and indexing go on after an outage. Jobs long done are removed by whoever ends the next one.
+/// Removes expired sessions, and pairing codes, kept answers and uploads that nobody has to be told about any more, and
+/// sees to it that enrichment and indexing go on after an outage. Jobs long done are removed by whoever ends the next one.
 struct Sweeper: Service {
     let installation: Installation
 
@@ -23,6 +23,7 @@ struct Sweeper: Service {
     func sweep() async {
         do {
             let (now, stores) = (World.live.now(), installation.persistence.stores)
+            _ = try await stores.sessions.removeSessions(expiredBefore: now)
             let spentBefore = now.adding(seconds: -AccountsLimits.pairingSecondsRemembered)
             _ = try await stores.accounts.removePairingCodes(spentBefore: spentBefore)
             _ = try await stores.answers.removeAnswers(before: now.adding(seconds: -LibraryLimits.answersKeptSeconds))

@@ -17,6 +17,8 @@ package struct DataFolder: Sendable {
     }
 
     var database: String { path + "/kinothek.sqlite" }
+    /// Posters that people looked at; can be deleted at any time.
+    var pictures: String { path + "/pictures" }
     /// Where the indexes derived from one database are kept. They can be deleted while no server runs.
     ///
     /// Another database, chosen by a setting or restored in place, gets a folder of its own: its revisions say nothing

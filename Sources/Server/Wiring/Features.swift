@@ -12,6 +12,7 @@ import Storage
 /// The use cases, wired to stores and engines.
 package struct Features: Sendable {
     package let accounts: Accounts
+    package let sessions: Sessions
     package let keys: APIKeys
     package let pairing: Pairing
     package let setupLink: SetupLink
@@ -30,7 +31,9 @@ package struct Features: Sendable {
     package init(_ persistence: Persistence, _ engines: Engines, logger: Logger) {
         let stores = persistence.stores
         let world = World.live
-        accounts = Accounts(store: stores.accounts, passwords: Passwords(), world: world)
+        sessions = Sessions(store: stores.sessions, world: world)
+        accounts = Accounts(
+            store: stores.accounts, passwords: Passwords(), world: world, sessions: sessions)
         keys = APIKeys(store: stores.accounts, world: world)
         pairing = Pairing(
             store: stores.accounts, secrets: stores.secrets, windows: persistence.rateWindows, world: world)

@@ -17,7 +17,8 @@ extension Request {
         JSONBody(bytes: Data(try await bodyBytes(max: bytesMax).readableBytesView))
     }
 
-    private func bodyBytes(max bytesMax: Int) async throws -> ByteBuffer {
+    /// Throws `SurfaceFailure` `bodyTooLarge` or `bodyIncomplete`.
+    func bodyBytes(max bytesMax: Int) async throws -> ByteBuffer {
         if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > bytesMax {
             throw SurfaceFailure.bodyTooLarge
         }

@@ -2,10 +2,19 @@
 package enum Access: String, Sendable, CaseIterable {
     /// Anybody.
     case open
+    /// Anybody with a browser; a session is noticed, and forms are taken from this server's own pages only.
+    case visitor = "open, own forms"
     /// A valid API key, as `ApiKey` or `Bearer`.
     case key
+    /// Somebody who is signed in with a browser; forms carry their session's token.
+    case session
+    /// The same for administrators only.
+    case sessionAdmin = "session, admin"
     /// This machine itself, without a proxy between, or an administrator's key.
     case localOrAdmin = "local or admin"
+
+    /// Whether strangers get an answer.
+    package var isOpen: Bool { self == .open || self == .visitor }
 }
 
 /// Routes that share a budget of requests per minute.

@@ -53,9 +53,11 @@ extension RouterGroup where Context: SurfaceContext {
         for endpoint in endpoints {
             let handler = endpoint.handler(surface)
             on(RouterPath(endpoint.route.path), method: endpoint.route.method) { request, context -> Response in
-                var context = context
-                context.identity = try await gate.admit(
-                    request, caller: context.caller, as: endpoint.route.access, rate: endpoint.rate)
+                var (request, context) = (request, context)
+                let admission = try await gate.admit(
+                    &request, caller: context.caller, as: endpoint.route.access, rate: endpoint.rate)
+                context.identity = admission.identity
+                context.session = admission.session
                 if let identity = context.identity { context.visit.note(identity.user.id) }
                 return try await handler(request, context)
             }

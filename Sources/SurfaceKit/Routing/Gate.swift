@@ -25,46 +25,78 @@ package struct RateLimits: Sendable {
     }
 }
 
-/// Decides who gets in: the key first, then the account's state, then the rate.
+/// Who was let in; nobody in particular where none is needed and none, or no good one, came.
+package struct Admission: Sendable {
+    package var identity: Identity?
+    package var session: SignedIn?
+
+    init(identity: Identity?) {
+        self.identity = identity
+    }
+
+    init(session: SignedIn?) {
+        self.session = session
+        identity = session.map { Identity(user: $0.user, keyID: nil) }
+    }
+}
+
+/// Decides who gets in: the key or the session first, then the account's state, then the rate.
 package struct Gate: Sendable {
     private let keys: APIKeys
+    private let sessions: SessionAuthenticator?
     private let windows: any RateWindows
     private let limits: RateLimits
     private let world: World
 
-    package init(keys: APIKeys, windows: any RateWindows, limits: RateLimits, world: World) {
+    /// Without `sessions` nobody is ever signed in with a browser.
+    package init(
+        keys: APIKeys, sessions: SessionAuthenticator? = nil, windows: any RateWindows, limits: RateLimits,
+        world: World
+    ) {
         self.keys = keys
+        self.sessions = sessions
         self.windows = windows
         self.limits = limits
         self.world = world
     }
 
-    /// The caller's identity; nil where none is needed and none, or no good one, was given.
-    ///
-    /// Throws `SurfaceFailure` `unauthorized`, `disabled`, `forbidden`, `rateLimited` or `unavailable`.
+    /// Lets a request in or throws `SurfaceFailure`: `unauthorized`, `signInNeeded`, `disabled`, `forbidden`,
+    /// `forgedForm`, `bodyTooLarge`, `bodyIncomplete`, `rateLimited` or `unavailable`. The body stays readable.
     package func admit(
-        _ request: Request, caller: Caller, as access: Access, rate: RateClass?
-    ) async throws -> Identity? {
-        let identity = try await identity(of: request, caller: caller, as: access)
-        if let rate { try await spend(rate, of: identity, caller: caller) }
-        return identity
+        _ request: inout Request, caller: Caller, as access: Access, rate: RateClass?
+    ) async throws -> Admission {
+        let admission = try await admission(of: &request, caller: caller, as: access)
+        if let rate { try await spend(rate, of: admission.identity, caller: caller) }
+        return admission
     }
 
-    private func identity(of request: Request, caller: Caller, as access: Access) async throws -> Identity? {
+    private func admission(of request: inout Request, caller: Caller, as access: Access) async throws -> Admission {
         let credential = Credential(request.headers[.authorization])
         switch access {
         case .open:
             guard let credential, case .valid(let identity)? = try? await keys.verify(credential.secret) else {
-                return nil
+                return Admission(identity: nil)
             }
-            return identity
+            return Admission(identity: identity)
         case .key:
-            return try await holder(of: credential)
+            return Admission(identity: try await holder(of: credential))
         case .localOrAdmin:
-            if caller.isLocal { return nil }
+            if caller.isLocal { return Admission(identity: nil) }
             let identity = try await holder(of: credential)
             guard identity.user.role == .admin else { throw SurfaceFailure.forbidden }
-            return identity
+            return Admission(identity: identity)
+        case .visitor:
+            let session = try await sessions?.session(of: request)
+            // The page may have been opened before the session began or after it ended, so only the origin counts.
+            try await sessions?.checkForm(&request, from: nil, caller: caller)
+            return Admission(session: session)
+        case .session, .sessionAdmin:
+            guard let sessions, let session = try await sessions.session(of: request) else {
+                throw SurfaceFailure.signInNeeded(next: request.method.isSafe ? request.uri.string : "")
+            }
+            try await sessions.checkForm(&request, from: session, caller: caller)
+            guard access == .session || session.user.role == .admin else { throw SurfaceFailure.forbidden }
+            return Admission(session: session)
         }
     }
 
@@ -85,7 +117,8 @@ package struct Gate: Sendable {
     }
 
     private func spend(_ rate: RateClass, of identity: Identity?, caller: Caller) async throws {
-        let spender = identity?.keyID.map { "key:\($0)" } ?? "address:\(caller.address)"
+        let spender =
+            identity.map { $0.keyID.map { "key:\($0)" } ?? "user:\($0.user.id)" } ?? "address:\(caller.address)"
         let decision = try await windows.hit(
             "\(rate.rawValue).\(spender)", limit: limits.limit(of: rate),
             windowSeconds: SurfaceKitLimits.rateWindowSeconds, at: world.now())

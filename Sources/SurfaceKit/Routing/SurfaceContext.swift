@@ -1,3 +1,4 @@
+package import Accounts
 package import Domain
 package import Hummingbird
 import NIOCore
@@ -22,10 +23,18 @@ package struct RootContext: RequestContext {
 package protocol SurfaceContext: ChildRequestContext where ParentContext == RootContext {
     var caller: Caller { get }
     var identity: Identity? { get set }
+    /// How somebody is signed in, on surfaces for browsers.
+    var session: SignedIn? { get set }
     var visit: Visit { get }
 }
 
 extension SurfaceContext {
+    /// Surfaces for clients with keys have no use for sessions.
+    package var session: SignedIn? {
+        get { nil }
+        set {}
+    }
+
     /// The caller's account. Throws `SurfaceFailure.unauthorized` on routes that are open.
     package var user: User {
         get throws {

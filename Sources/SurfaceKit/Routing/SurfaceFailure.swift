@@ -5,6 +5,10 @@ package enum SurfaceFailure: Error, Sendable, Equatable {
     case unauthorized
     case disabled
     case forbidden
+    /// Only people who are signed in get on; `next` is where they wanted to go, empty where that cannot be repeated.
+    case signInNeeded(next: String)
+    /// A form that none of this server's pages made for this session.
+    case forgedForm
     case rateLimited(RateDecision)
     case bodyTooLarge
     /// The client went away or sent less than it announced.

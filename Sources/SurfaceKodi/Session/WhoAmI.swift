@@ -9,7 +9,8 @@ extension KodiSurface {
     }
 
     func whoAmI(_ request: Request, _ context: KodiContext) async throws -> Response {
-        try .json(WhoAmIResponse(context.user))
+        let user = try context.user
+        return try .json(WhoAmIResponse(user, subject: try await subject(user.id)))
     }
 }
 
@@ -43,15 +44,15 @@ struct TestResponse: Encodable {
 }
 
 struct WhoAmIResponse: Encodable {
-    /// Stable, and of a form that an identity provider's subject cannot have by accident.
+    /// Stable: the identity provider's subject, else of a form that such a one cannot have by accident.
     let userID: String
     let email: String
     let role: Role
     let isActive: Bool
     var tokenValid = true
 
-    init(_ user: User) {
-        userID = "local|\(user.id)"
+    init(_ user: User, subject: String?) {
+        userID = subject ?? "local|\(user.id)"
         (email, role, isActive) = (user.email, user.role, user.isActive)
     }
 

@@ -1,15 +1,22 @@
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import SurfaceKit
 
 extension WebSurface {
-    /// The style sheets; they change with the program only.
+    /// Style sheets and scripts; they change with the program only.
     func asset(_ request: Request, _ context: WebContext) async throws -> Response {
-        let assets: [String: [UInt8]] = [
-            "tokens.css": PackageResources.tokens_css, "parts.css": PackageResources.parts_css,
-        ]
-        guard let bytes = assets[context.parameters.get("name") ?? ""] else { throw SurfaceFailure.noRoute }
-        var response = Response.text(String(decoding: bytes, as: UTF8.self), type: "text/css; charset=utf-8")
-        response.headers[.cacheControl] = "public, max-age=3600"
+        guard let asset = Self.assets[context.parameters.get("name") ?? ""] else { throw SurfaceFailure.noRoute }
+        var response = Response.text(String(decoding: asset.bytes, as: UTF8.self), type: asset.type)
+        response.headers[.cacheControl] = "public, max-age=\(WebLimits.assetSecondsKept)"
         return response
     }
+
+    private static let assets: [String: (bytes: [UInt8], type: String)] = [
+        "tokens.css": (PackageResources.tokens_css, "text/css; charset=utf-8"),
+        "parts.css": (PackageResources.parts_css, "text/css; charset=utf-8"),
+        "rooms.css": (PackageResources.rooms_css, "text/css; charset=utf-8"),
+        "films.css": (PackageResources.films_css, "text/css; charset=utf-8"),
+        "rooms.js": (PackageResources.rooms_js, "text/javascript; charset=utf-8"),
+    ]
 }

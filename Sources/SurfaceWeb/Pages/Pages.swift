@@ -5,26 +5,42 @@ import SurfaceKit
 
 /// The templates of this surface, parsed once.
 struct Pages: Sendable {
+    /// The layouts and parts that pages are composed of.
+    private static let parts: [String: [UInt8]] = [
+        "page": PackageResources.page_mustache, "room": PackageResources.room_mustache,
+        "poster": PackageResources.poster_mustache, "code": PackageResources.code_mustache,
+        "hero": PackageResources.hero_mustache,
+    ]
+
+    private static let whole: [String: [UInt8]] = [
+        "setup": PackageResources.setup_mustache, "ready": PackageResources.ready_mustache,
+        "notice": PackageResources.notice_mustache, "signin": PackageResources.signin_mustache,
+        "home": PackageResources.home_mustache, "devices": PackageResources.devices_mustache,
+        "search": PackageResources.search_mustache,
+    ]
+
     /// Templates are part of the program, and a test renders every one of them.
-    private static let library: MustacheLibrary = {
-        let sources: [String: [UInt8]] = [
-            "page": PackageResources.page_mustache, "setup": PackageResources.setup_mustache,
-            "ready": PackageResources.ready_mustache, "notice": PackageResources.notice_mustache,
-        ]
-        return MustacheLibrary(
-            templates: sources.compactMapValues { try? MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) })
-    }()
+    private static let library = MustacheLibrary(
+        templates: parts.merging(whole) { first, _ in first }.compactMapValues { source in
+            try? MustacheTemplate(string: String(decoding: source, as: UTF8.self))
+        })
 
-    static var templateNames: [String] { ["setup", "ready", "notice"] }
+    static var templateNames: [String] { whole.keys.sorted() }
 
-    /// A page of `model`; only this server's own style sheets, no scripts, and no address is told to other servers,
-    /// because the set-up page's holds a secret.
+    /// A page of `model`, with this server's own style sheets and scripts only.
+    ///
+    /// Pages that strangers see tell no address to anybody: the set-up page's holds a secret. The others tell it to
+    /// this server alone, which needs the origin to know its own forms.
     func response(_ template: String, _ model: some Sendable, status: HTTPResponse.Status = .ok) -> Response {
         let html = html(template, model) ?? ""
         var response = Response.text(html, type: "text/html; charset=utf-8", status: status)
-        response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'"
-        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[.contentSecurityPolicy] = """
+            default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
+            frame-ancestors 'none'; base-uri 'none'
+            """
+        response.headers[.referrerPolicy] = Self.secretive.contains(template) ? "no-referrer" : "same-origin"
+        response.headers[.openerPolicy] = "same-origin"
+        response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         return response
     }
 
@@ -36,6 +52,8 @@ struct Pages: Sendable {
     func notice(title: String, message: String, status: HTTPResponse.Status) -> Response {
         response("notice", NoticePage(title: title, message: message), status: status)
     }
+
+    private static let secretive: Set<String> = ["setup", "ready", "notice"]
 }
 
 /// A page with one thing to say.
@@ -44,6 +62,15 @@ struct NoticePage: Sendable {
     let message: String
 }
 
+extension Response {
+    /// Sends the browser to another page, to be fetched with GET.
+    static func seeOther(_ path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path])
+    }
+}
+
 extension HTTPField.Name {
     static let referrerPolicy = Self("Referrer-Policy")!
+    static let openerPolicy = Self("Cross-Origin-Opener-Policy")!
+    static let permissionsPolicy = Self("Permissions-Policy")!
 }

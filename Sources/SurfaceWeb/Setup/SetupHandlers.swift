@@ -7,14 +7,14 @@ import SurfaceKit
 extension WebSurface {
     /// The page behind the link that the server prints while there is no account.
     func showSetup(_ request: Request, _ context: WebContext) async throws -> Response {
-        guard try await setupLink.make() != nil else { return alreadySetUp() }
+        guard try await features.people.setupLink.make() != nil else { return alreadySetUp() }
         return pages.response("setup", SetupPage(token: request.parameter("token") ?? "", email: "", problem: nil))
     }
 
     /// Makes the administrator's account; apart from the repetition, nothing is checked before the token.
     func setUp(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await request.form()
-        guard try await setupLink.make() != nil else { return alreadySetUp() }
+        guard try await features.people.setupLink.make() != nil else { return alreadySetUp() }
         let (token, email) = (form.first("token") ?? "", form.first("email") ?? "")
         let password = form.first("password") ?? ""
         func again(_ problem: String) -> Response {
@@ -22,10 +22,12 @@ extension WebSurface {
         }
         guard password == form.first("repeated") ?? "" else { return again("The two passwords are not the same.") }
         do {
-            guard let user = try await setupLink.redeem(token, email: email, password: password) else {
+            guard let user = try await features.people.setupLink.redeem(token, email: email, password: password) else {
                 return wrongLink()
             }
-            return pages.response("ready", ReadyPage(email: user.email))
+            var response = pages.response("ready", ReadyPage(email: user.email))
+            try await addSession(of: user, to: &response, request, context)
+            return response
         } catch AccountError.invalidEmail {
             return again("That is not an e-mail address.")
         } catch AccountError.passwordTooShort(let minimum) {

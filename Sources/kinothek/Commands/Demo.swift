@@ -1,5 +1,6 @@
 import Accounts
 import ArgumentParser
+import Basics
 import Catalogue
 import Configuration
 import Domain
@@ -24,9 +25,9 @@ struct Demo: AsyncParsableCommand {
         let settings = try settings(folder: folder.path)
         let logger = LogSetup.logger(level: "warning")
         let installation = try await Installation.open(settings, isServer: true, logger: logger)
-        let (key, example): (String, [String])
+        let (account, example): (DemoAccount, [String])
         do {
-            key = try await fill(installation, folder: folder)
+            account = try await fill(installation, folder: folder)
             example = try await self.example(installation)
         } catch {
             try? await installation.close()
@@ -36,7 +37,7 @@ struct Demo: AsyncParsableCommand {
             guard line.hasPrefix("listening on "), let address = line.split(separator: " ").last else {
                 return Terminal.say(line)
             }
-            Terminal.say(Self.welcome(address: String(address), key: key))
+            Terminal.say(Self.welcome(address: String(address), account))
             for film in example { Terminal.say("    " + film) }
             Terminal.say("\nControl-C ends the demo and deletes its data.\n")
             Terminal.say(line)
@@ -64,16 +65,18 @@ struct Demo: AsyncParsableCommand {
         return try ServerSettings(config: reader.scoped(to: "kinothek"))
     }
 
-    /// Loads the sample and makes the demo account; returns its key.
-    private func fill(_ installation: Installation, folder: URL) async throws -> String {
+    /// Loads the sample and makes the demo account.
+    private func fill(_ installation: Installation, folder: URL) async throws -> DemoAccount {
         let sample = folder.appending(path: "sample.jsonl")
         try Data(SampleFilms.bytes).write(to: sample)
         let report = try await installation.features.load.load(path: sample.path)
         try await IndexRun(installation: installation).waitForIndex()
         Terminal.say("\(report.outcome.added) sample films are loaded and indexed.")
+        let password = World.live.randomHex(byteCount: DemoAccount.passwordBytes)
         let user = try await installation.features.accounts.add(
-            email: "demo@kinothek.example", name: "Demo", role: .admin, password: nil)
-        return try await installation.features.keys.make(label: "Demo", for: user.id)
+            email: "demo@kinothek.example", name: "Demo", role: .admin, password: password)
+        let key = try await installation.features.keys.make(label: "Demo", for: user.id)
+        return DemoAccount(email: user.email, password: password, key: key)
     }
 
     /// What the search that is printed will find, with names instead of ids.
@@ -90,15 +93,17 @@ struct Demo: AsyncParsableCommand {
         return films
     }
 
-    private static func welcome(address: String, key: String) -> String {
+    private static func welcome(address: String, _ account: DemoAccount) -> String {
         """
 
         Kinothek is running on \(address)
 
+        Open it in a browser and sign in as \(account.email), password \(account.password)
+
         Search by meaning; paste this into another terminal:
 
           curl -s \(address)/kodi/search/movies \\
-            -H 'Authorization: ApiKey \(key)' \\
+            -H 'Authorization: ApiKey \(account.key)' \\
             -d '{"query": "\(query)", "limit": \(exampleFilms)}'
 
         More like Inception, by mood and themes:
@@ -110,4 +115,13 @@ struct Demo: AsyncParsableCommand {
 
         """
     }
+}
+
+/// Who the demo can be tried as.
+private struct DemoAccount {
+    static let passwordBytes = 6
+
+    let email: String
+    let password: String
+    let key: String
 }

@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDriver.available, catalogue + enrichment + index + accounts + libraries + jobs)
+    @Test(arguments: TestDriver.available, catalogue + enrichment + index + accounts + sessions + libraries + jobs)
     func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
         try await TestStores.with(driver) { test async throws in
             try await test.fill()
@@ -147,6 +147,21 @@ import Testing
         Query("old answers") { _ = try await $0.answers.removeAnswers(before: .test(0)) },
     ]
 
+    private static let sessions = [
+        Query("a session by its digest") { _ = try await $0.sessions.session(digest: .digest(1)) },
+        Query("a new session") { stores in
+            _ = try await stores.sessions.addSession(.test(2), for: UserID(1), openMax: 2)
+        },
+        Query("a session's use") { stores in
+            try await stores.sessions.extendSession(SessionID(1), usedAt: .test(9), expiresAt: .test(99))
+        },
+        Query("the sessions of an account") { _ = try await $0.sessions.sessions(of: UserID(1), at: .test(0)) },
+        Query("ending sessions") { _ = try await $0.sessions.endSessions(of: UserID(1), except: SessionID(1)) },
+        Query("expired sessions") { _ = try await $0.sessions.removeSessions(expiredBefore: .test(0)) },
+        Query("an account by its person elsewhere") { _ = try await $0.identities.user(issuer: "i", subject: "s") },
+        Query("a person elsewhere by the account") { _ = try await $0.identities.subject(of: UserID(1)) },
+    ]
+
     private static let jobs = [
         Query("a new job") { stores in
             _ = try await stores.jobs.enqueue(
@@ -192,6 +207,8 @@ extension TestStores {
 
     private func fillTheRest(_ user: UserID) async throws {
         _ = try await stores.accounts.addKey(.test(9), for: user)
+        _ = try await stores.sessions.addSession(.test(1), for: user, openMax: 9)
+        try await stores.identities.bind(issuer: "i", subject: "s", to: user, at: .test(0))
         _ = try await stores.rateWindows.hit("first", limit: 3, windowSeconds: 9, at: .test(0))
         let items = try await stores.index.pending(model: "m", after: nil, limit: 100)
         let indexed = items.map { item in

@@ -1,27 +1,27 @@
-import Accounts
+package import Accounts
 import Basics
 import Domain
 import Embedding
 import Foundation
-import Library
+package import Library
 import Logging
 import NIOPosix
-import Search
-import Storage
+package import Search
+package import Storage
 
 extension KodiHousehold {
     /// The features behind the surface.
-    struct Parts: Sendable {
-        let accounts: Accounts
-        let keys: APIKeys
-        let library: OwnedLibrary
-        let uploads: Uploads
-        let statistics: LibraryStatistics
-        let search: TitleSearch
-        let embedder = ToyEmbedder()
-        let words: SQLWordIndex
+    package struct Parts: Sendable {
+        package let accounts: Accounts
+        package let keys: APIKeys
+        package let library: OwnedLibrary
+        package let uploads: Uploads
+        package let statistics: LibraryStatistics
+        package let search: TitleSearch
+        package let embedder = ToyEmbedder()
+        package let words: SQLWordIndex
 
-        init(_ settings: Settings, _ test: TestStores, _ world: TestWorld) async throws {
+        package init(_ settings: Settings, _ test: TestStores, _ world: TestWorld) async throws {
             let stores = test.stores
             let passwords = Passwords(cost: ScryptCost(rounds: 2, blockSize: 1, parallelism: 1), world: world.world)
             accounts = Accounts(store: stores.accounts, passwords: passwords, world: world.world)
@@ -62,7 +62,7 @@ extension KodiHousehold {
         }
 
         /// Makes the three accounts.
-        func invite() async throws -> People {
+        package func invite() async throws -> People {
             let member = try await accounts.add(email: "user@example.com", name: nil, role: .user, password: nil)
             let guest = try await accounts.add(email: "guest@example.com", name: nil, role: .user, password: nil)
             let admin = try await accounts.add(email: "admin@example.com", name: nil, role: .admin, password: nil)

@@ -66,7 +66,8 @@ package struct KodiHousehold: Sendable {
                 library: KodiLibrary(
                     owned: parts.library, uploads: parts.uploads, statistics: parts.statistics,
                     now: world.world.now),
-                search: parts.search, settings: settings.surface)
+                search: parts.search, settings: settings.surface,
+                subject: stores.stores.identities.subject)
             let gate = Gate(keys: parts.keys, windows: windows, limits: settings.rates, world: world.world)
             try await TestSurface.with(
                 KodiSurface.area, keys: people.secrets, in: settings.surroundings,

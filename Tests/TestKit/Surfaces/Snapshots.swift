@@ -14,9 +14,10 @@ package struct Snapshots: Sendable {
 
     /// Compares as text; an answer that was never stored is an error.
     package func check(
-        _ text: String, named name: String, sourceLocation: SourceLocation = #_sourceLocation
+        _ text: String, named name: String, ending: String = "json",
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let file = folder.appendingPathComponent(name + ".json")
+        let file = folder.appendingPathComponent("\(name).\(ending)")
         if ProcessInfo.processInfo.environment["KINOTHEK_RECORD"] == "1" {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)

@@ -9,6 +9,8 @@ package enum TestCaller: Sendable, Hashable {
     case key(String)
     /// With this text as the whole `Authorization` header.
     case authorization(String)
+    /// Somebody whom the fixture knows, with the session cookie that it keeps as the key `session of NAME`.
+    case signedIn(String)
 
     package static let member = known("member")
     package static let guest = known("guest")

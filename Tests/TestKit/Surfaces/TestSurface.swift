@@ -41,6 +41,9 @@ package struct TestSurface: Sendable {
         }
     }
 
+    /// What forms of a known person's session carry, kept as the key `form of NAME`.
+    package func formToken(of name: String) -> String { keys["form of " + name] ?? "" }
+
     package func send(_ request: TestRequest) async throws -> TestAnswer {
         var headers = request.headers
         switch request.caller {
@@ -48,6 +51,7 @@ package struct TestSurface: Sendable {
         case .known(let name): headers[.authorization] = "ApiKey \(keys[name] ?? "")"
         case .key(let key): headers[.authorization] = "ApiKey \(key)"
         case .authorization(let text): headers[.authorization] = text
+        case .signedIn(let name): headers[.cookie] = "kinothek_session=\(keys["session of " + name] ?? "")"
         }
         for (name, value) in [(TestOrigin.peer, request.peer), (TestOrigin.host, request.host)] {
             if let name = HTTPField.Name(name), let value { headers[name] = value }

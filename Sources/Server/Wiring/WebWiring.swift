@@ -1,0 +1,58 @@
+import Accounts
+import Basics
+import Connectors
+import Domain
+import Library
+import Search
+import Storage
+import SurfaceKit
+import SurfaceWeb
+
+extension Installation {
+    /// What the website stands on.
+    func webFeatures() -> WebFeatures {
+        let stores = persistence.stores
+        let world = World.live
+        return WebFeatures(
+            people: WebFeatures.People(
+                setupLink: features.setupLink,
+                signIn: SignIn(accounts: features.accounts, windows: persistence.rateWindows, world: world),
+                sessions: features.sessions, external: externalDoor()),
+            keys: features.keys, pairing: features.pairing,
+            films: WebFeatures.Films(
+                found: FoundTitles(search: features.search, catalogue: stores.catalogue), library: features.library,
+                pictures: pictures()),
+            overview: overview, publicURL: settings.publicURL, world: world)
+    }
+
+    /// Sign-in sessions as the gate asks for them.
+    var sessionAuthenticator: SessionAuthenticator {
+        SessionAuthenticator(sessions: features.sessions, publicURL: settings.publicURL)
+    }
+
+    private func externalDoor() -> WebFeatures.ExternalDoor? {
+        guard let oidc = settings.web.oidc else { return nil }
+        let (stores, world) = (persistence.stores, World.live)
+        let provider = OpenIDProvider(
+            settings: oidc.provider, http: OutgoingHTTP(client: engines.client), now: world.now)
+        let people = ExternalAccounts(
+            accounts: features.accounts, identities: stores.identities, isOpenToAll: settings.web.isOpenToAll,
+            world: world)
+        return WebFeatures.ExternalDoor(
+            signIn: ExternalSignIn(provider: provider, people: people, secrets: stores.secrets, world: world),
+            name: oidc.name)
+    }
+
+    private func pictures() -> any PictureSource {
+        CachedPictures(source: engines.pictures, folder: folder.pictures, threads: engines.threads)
+    }
+
+    /// How far a person's library is set up.
+    private func overview(of user: UserID) async throws -> LibraryOverview {
+        let setup = try await features.statistics.numbers(of: user).setup
+        return LibraryOverview(
+            total: setup.total, ready: setup.count(.ready), missing: setup.count(.withoutRecord),
+            errors: setup.count(.failed), waitingForIndex: setup.count(.notIndexed),
+            lastChange: try await features.library.head(of: user).lastModified)
+    }
+}

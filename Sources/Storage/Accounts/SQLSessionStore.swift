@@ -1,0 +1,103 @@
+package import Basics
+package import Domain
+package import SQL
+
+/// Sessions of browsers in the table `web_session`. An ended session is gone.
+package struct SQLSessionStore: SessionStore {
+    private let database: any SQLDatabase
+
+    package init(database: any SQLDatabase) {
+        self.database = database
+    }
+
+    package func addSession(_ session: NewWebSession, for user: UserID, openMax: Int) async throws -> WebSession {
+        do {
+            return try await database.write { connection in
+                let added = try Self.insert(session, for: user, connection)
+                try connection.execute(
+                    """
+                    DELETE FROM web_session WHERE user_id = \(user) AND id <> \(added.id) AND id NOT IN (
+                        SELECT id FROM web_session WHERE user_id = \(user) AND id <> \(added.id)
+                        ORDER BY last_used_at DESC, id DESC LIMIT \(max(0, openMax - 1)))
+                    """)
+                return added
+            }
+        } catch SQLError.foreignKeyViolation {
+            throw AccountError.unknownUser(user.description)
+        }
+    }
+
+    package func session(digest: [UInt8]) async throws -> (session: WebSession, user: User)? {
+        try await database.read { connection in
+            let row = try connection.first(
+                """
+                SELECT s.id, s.user_id, s.device, s.created_at, s.last_used_at, s.expires_at, s.ends_at,
+                    \(sql: UserRow.joinedColumns)
+                FROM web_session s JOIN app_user u ON u.id = s.user_id WHERE s.digest = \(digest)
+                """)
+            return try row.map { (session: try Self.session($0), user: try UserRow.user($0, from: 7)) }
+        }
+    }
+
+    package func extendSession(_ id: SessionID, usedAt: Instant, expiresAt: Instant) async throws {
+        _ = try await database.write { connection in
+            try connection.execute(
+                """
+                UPDATE web_session SET last_used_at = \(usedAt),
+                    expires_at = CASE WHEN \(expiresAt) > ends_at THEN ends_at ELSE \(expiresAt) END
+                WHERE id = \(id) AND last_used_at < \(usedAt)
+                """)
+        }
+    }
+
+    package func sessions(of user: UserID, at moment: Instant) async throws -> [WebSession] {
+        try await database.read { connection in
+            try connection.query(
+                """
+                SELECT \(sql: Self.columns) FROM web_session WHERE user_id = \(user) AND expires_at > \(moment)
+                ORDER BY last_used_at DESC, id DESC
+                """
+            ).map { try Self.session($0) }
+        }
+    }
+
+    package func endSession(_ id: SessionID, owner: UserID) async throws -> Bool {
+        try await database.write { connection in
+            try connection.execute("DELETE FROM web_session WHERE id = \(id) AND user_id = \(owner)") > 0
+        }
+    }
+
+    package func endSessions(of user: UserID, except kept: SessionID?) async throws -> Int {
+        try await database.write { connection in
+            // Ids begin at 1.
+            try connection.execute(
+                "DELETE FROM web_session WHERE user_id = \(user) AND id <> \(kept ?? SessionID(0))")
+        }
+    }
+
+    package func removeSessions(expiredBefore moment: Instant) async throws -> Int {
+        try await database.write { try $0.execute("DELETE FROM web_session WHERE expires_at < \(moment)") }
+    }
+
+    private static let columns: SQL = "id, user_id, device, created_at, last_used_at, expires_at, ends_at"
+
+    private static func insert(
+        _ session: NewWebSession, for user: UserID, _ connection: any SQLConnection
+    ) throws -> WebSession {
+        let row = try connection.first(
+            """
+            INSERT INTO web_session (user_id, digest, device, created_at, last_used_at, expires_at, ends_at)
+            VALUES (\(user), \(session.digest), \(session.device), \(session.createdAt), \(session.createdAt),
+                \(session.expiresAt), \(session.endsAt))
+            RETURNING \(sql: columns)
+            """)
+        guard let row else { throw SQLError.decoding("the new session gave no row") }
+        return try Self.session(row)
+    }
+
+    private static func session(_ row: SQLRow) throws -> WebSession {
+        WebSession(
+            id: try row.get(0), userID: try row.get(1), device: try row.text(2), createdAt: try row.get(3),
+            lastUsedAt: try row.get(4), expiresAt: try row.get(5), endsAt: try row.get(6))
+    }
+}

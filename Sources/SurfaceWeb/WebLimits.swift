@@ -1,0 +1,34 @@
+/// The bounds of the website.
+package enum WebLimits {
+    /// Characters of a place to go to after signing in.
+    static let nextCharactersMax = 1_024
+    /// Titles in the answer to a search.
+    static let resultsMax = 48
+    /// Titles like another one.
+    static let similarMax = 24
+    /// Titles in the dashboard's row of the latest ones.
+    static let latestMax = 14
+    /// Devices that the dashboard names.
+    static let newestDevicesMax = 3
+    /// Disconnected devices that are still listed.
+    static let revokedShownMax = 10
+    /// Grounds of drawn posters that `tokens.css` has.
+    static let posterGrounds = 10
+    /// Letters of the longest word and characters of the whole title that a drawn poster has room for, by the sizes in
+    /// `films.css`, the largest first; what is longer is set smaller still.
+    static let titleSizes: [(wordMax: Int, titleMax: Int)] = [(6, 18), (8, 34), (10, 60)]
+    /// Characters of a picture's name.
+    static let pictureNameCharactersMax = 100
+    /// A browser may keep a picture for a year: another picture has another name.
+    static let pictureSecondsKept = 31_536_000
+    /// That there is no picture may change: it is kept for an hour.
+    static let noPictureSecondsKept = 3_600
+    /// A browser may keep style sheets and scripts so long: they change with the program only.
+    static let assetSecondsKept = 3_600
+    /// The choice of light or dark is kept for a year.
+    static let themeSecondsKept = 31_536_000
+    /// Days until a moment is told by its date.
+    static let relativeDaysMax = 7
+    /// Letters that are shown of a browser that nobody knows.
+    static let unknownBrowserCharactersMax = 40
+}
