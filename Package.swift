@@ -147,7 +147,7 @@ let testing: [Target] = [
         dependencies: [
             "Accounts", "Basics", "CZlib", "Domain", "Embedding", "Library", "SQL", "SQLPostgres", "SQLSQLite",
             "Search", "Storage", "SurfaceKit", "SurfaceKodi", httpTypes, hummingbird, hummingbirdTesting,
-            hummingbirdCore, cryptoExtras, inMemoryLogging, logging, metrics, nioCore, nioPosix,
+            hummingbirdCore, cryptoExtras, inMemoryLogging, lifecycle, logging, metrics, nioCore, nioPosix,
         ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
