@@ -83,7 +83,7 @@ let engines: [Target] = [
 let features: [Target] = [
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
     module("Accounts", ["Basics", "Domain", crypto, cryptoExtras, nioPosix]),
-    module("Catalogue", ["Basics", "Domain", "CZlib", nioPosix]),
+    module("Catalogue", ["Basics", "Domain", "Jobs", "CZlib", nioPosix]),
     module("Library", ["Basics", "Domain"]),
     module(
         "Search",
@@ -92,9 +92,15 @@ let features: [Target] = [
 ]
 
 let surfaces: [Target] = [
-    module("SurfaceKit", ["Accounts", "Basics", "Domain", httpTypes, hummingbird, logging, metrics, nioCore]),
+    module("OpenAPI", resources: [.embedInCode("Descriptions")]),
+    module("SurfaceKit", ["Accounts", "Basics", "Domain", crypto, httpTypes, hummingbird, logging, metrics, nioCore]),
     module(
-        "SurfaceKodi", ["Accounts", "Domain", "Library", "Search", "SurfaceKit", httpTypes, hummingbird],
+        "SurfaceKodi",
+        [
+            "Accounts", "Basics", "Domain", "Library", "OpenAPI", "Search", "SurfaceKit", crypto, httpTypes,
+            hummingbird,
+            nioPosix,
+        ],
         exclude: ["README.md"]),
     module(
         "SurfaceWeb",
@@ -117,7 +123,7 @@ let composition: [Target] = [
     .executableTarget(
         name: "kinothek",
         dependencies: [
-            "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "SampleCatalogue", "Search", "Server",
+            "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "SampleCatalogue", "Search", "Server",
             argumentParser, configuration, logging,
         ],
         swiftSettings: strict),
@@ -142,7 +148,7 @@ let testing: [Target] = [
         ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
-    tests("CatalogueTests", ["Catalogue", "Domain", "TestKit", nioPosix]),
+    tests("CatalogueTests", ["Catalogue", "Basics", "Domain", "Jobs", "Storage", "TestKit", nioPosix]),
     tests(
         "ConnectorsTests",
         [
@@ -159,7 +165,12 @@ let testing: [Target] = [
         [
             "Search", "Basics", "Domain", "Embedding", "Jobs", "Storage", "TestKit", "VectorIndex", logging, nioPosix,
         ]),
-    tests("ServerTests", ["Server", "TestKit", "kinothek", hummingbird, logging, nioCore]),
+    tests(
+        "ServerTests",
+        [
+            "Catalogue", "Domain", "Jobs", "OpenAPI", "Server", "Storage", "TestKit", "kinothek", configuration,
+            hummingbird, logging, nioCore,
+        ]),
     tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
     tests(
         "SurfaceKitTests",

@@ -158,14 +158,6 @@ uint32_t cvk_collector_finish(cvk_collector *collector) {
     return collector->count;
 }
 
-void cvk_collector_mark(cvk_collector *collector, uint64_t *words) {
-    cut(collector);
-    for (uint32_t i = 0; i < collector->count; i++) {
-        uint32_t row = collector->entries[i].row;
-        words[row / GROUP] |= UINT64_C(1) << row % GROUP;
-    }
-}
-
 const cvk_candidate *cvk_collector_candidates(const cvk_collector *collector) { return collector->entries; }
 
 float cvk_collector_lost(const cvk_collector *collector) { return collector->threshold; }

@@ -1,3 +1,5 @@
+package import Basics
+
 /// The bounds of loading a catalogue from a file.
 package enum CatalogueLimits {
     /// A longer line is reported and skipped; real titles need a few kilobytes.
@@ -17,4 +19,22 @@ package enum CatalogueLimits {
     package static let listEntriesMax = 500
     package static let yearRange = 1870...2200
     package static let runtimeMinutesRange = 0...100_000
+}
+
+/// The bounds of asking providers for metadata.
+extension CatalogueLimits {
+    /// Titles that are asked for, and stored in one transaction.
+    package static let titlesPerEnrichment = 32
+    /// Titles asked for at a time; fewer than the connector lets through, so that people do not wait behind a batch.
+    package static let enrichmentParallel = 6
+    /// Batches of new films from people's libraries that a run takes in; what is left waits for the next.
+    package static let adoptionBatchesMax = 1_000
+    /// A run ends after so many batches at the latest; what is left waits for the next.
+    package static let enrichmentBatchesMax = 10_000
+    /// What was found is asked for again after 150 days: TMDB wants nothing to be kept beyond six months.
+    package static let enrichedSeconds = 150 * 86_400.0
+    /// Ids that are unknown today may be known next month.
+    package static let unknownSeconds = 30 * 86_400.0
+    /// From five minutes to a day.
+    package static let enrichmentRetry = Backoff(firstSeconds: 300, secondsMax: 86_400)
 }

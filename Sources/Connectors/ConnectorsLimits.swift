@@ -26,6 +26,8 @@ package enum ConnectorsLimits {
     package static let facetObjectsMax = 32
     /// Characters of a facet text from a chat model that are kept.
     package static let facetCharactersMax = 600
+    /// What a person waits for a model to read a query; then the query is searched as it is.
+    package static let querySeconds = 8.0
     /// Chat requests that run at the same time.
     package static let chatParallel = 4
     /// Repetitions of one chat request after temporary failures.
@@ -49,13 +51,43 @@ package enum ConnectorsLimits {
     /// By how much the provider's clock and ours may differ.
     package static let openIDLeewaySeconds = 60.0
 
-    /// A request for a picture, and its bytes.
-    package static let pictureSeconds = 10.0
-    package static let pictureBytesMax = 4 << 20
-    package static let pictureNameCharactersMax = 100
     /// Bytes of kept pictures; beyond it a quarter is freed.
     package static let pictureCacheBytesMax = 512 << 20
     package static let pictureCacheShare = 4
+    /// TMDB's terms want nothing to be kept beyond six months: 150 days.
+    package static let pictureSecondsKept = 12_960_000.0
     /// New pictures after which the folder's size is looked at again.
     package static let pictureWritesPerSweep = 64
+}
+
+/// The bounds of what is asked of TMDB; its own are looser and subject to change.
+extension ConnectorsLimits {
+    package static let tmdbSeconds = 10.0
+    /// The largest honest answer, a film with a cast of hundreds, has some 300 kB.
+    package static let tmdbAnswerBytesMax = 4 << 20
+    package static let tmdbPerSecond = 35
+    package static let tmdbParallel = 8
+    /// The waits before a question is repeated that met a fault of the other side.
+    static let tmdbRetrySeconds = [0.5, 2.0]
+    /// The wait after an answer that says "too fast", whatever that asks for.
+    package static let tmdbTooFastSecondsMin = 2.0
+    package static let tmdbTooFastSecondsMax = 10.0
+    /// Answers kept in memory, of some kilobytes each.
+    package static let tmdbAnswersKept = 1_000
+    package static let tmdbDetailsSeconds = 7 * 86_400.0
+    /// For series that get new episodes.
+    package static let tmdbRunningSeriesSeconds = 86_400.0
+    package static let tmdbSearchSeconds = 86_400.0
+    /// So long it is remembered that there is no such id.
+    package static let tmdbUnknownSeconds = 86_400.0
+    /// Members of a cast that are taken over, in billing order.
+    package static let tmdbCastMax = 30
+    /// Entries of any other list that are taken over.
+    package static let tmdbNamesMax = 100
+    static let tmdbYears = 1870...2200
+
+    /// The largest originals have about 10 MB.
+    package static let pictureBytesMax = 16 << 20
+    package static let picturesParallel = 8
+    package static let picturePathBytesMax = 120
 }

@@ -79,6 +79,18 @@ extension SQL {
             appendInterpolation(sqlite: sqlite, postgres: postgres)
         }
 
+        /// A table `list(value, number)` of the values, numbered from 1, sent as one JSON parameter.
+        package mutating func appendInterpolation<Value: SQLValueConvertible>(numbered: some Collection<Value>) {
+            let json = SQLBinding(JSONList.encode(numbered.lazy.map(\.sqlValue)))
+            let type = Self.typeName(Value.sqlType)
+            let sqlite: SQL = "(SELECT value, key + 1 AS number FROM json_each(\(json))) AS list"
+            let postgres: SQL = """
+                (SELECT CAST(value AS \(sql: type)) AS value, number
+                FROM json_array_elements_text(CAST(\(json) AS json)) WITH ORDINALITY AS pair(value, number)) AS list
+                """
+            appendInterpolation(sqlite: sqlite, postgres: postgres)
+        }
+
         private mutating func appendTuple(_ bindings: [SQLBinding]) {
             parts.append(.text("("))
             for (position, binding) in bindings.enumerated() {

@@ -9,6 +9,8 @@ package enum PostgresMigrations {
         SQLMigration(name: "0003_index", bytes: PackageResources._003_index_sql),
         SQLMigration(name: "0004_library", bytes: PackageResources._004_library_sql),
         SQLMigration(name: "0005_jobs", bytes: PackageResources._005_jobs_sql),
+        SQLMigration(name: "0006_uploads", bytes: PackageResources._006_uploads_sql),
+        SQLMigration(name: "0007_enrichment", bytes: PackageResources._007_enrichment_sql),
         SQLMigration(name: "0008_sessions", bytes: PackageResources._008_sessions_sql),
     ]
 }

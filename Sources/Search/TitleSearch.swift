@@ -4,12 +4,15 @@ import VectorIndex
 
 /// Finds titles by meaning, by words and by likeness to another title.
 package struct TitleSearch: Sendable {
-    private let index: LiveIndex
-    private let queries: QueryEmbeddings
+    let index: LiveIndex
+    let queries: QueryEmbeddings
 
-    /// `embedder` is nil when no model is available: then words answer alone.
-    package init(index: LiveIndex, embedder: (any TextEmbedder)?) {
+    let reader: (any QueryReader)?
+
+    /// `embedder` is nil when no model is available: then words answer alone. `reader` is nil without a language model.
+    package init(index: LiveIndex, embedder: (any TextEmbedder)?, reader: (any QueryReader)? = nil) {
         self.index = index
+        self.reader = reader
         queries = QueryEmbeddings(embedder: embedder)
     }
 
@@ -63,10 +66,12 @@ package struct TitleSearch: Sendable {
         films.map { index.titleID(of: $0) }
     }
 
-    /// Films like `reference`, best first, by equal weights over `facets`, over the whole catalogue; ties by id.
+    /// Films like `reference`, best first, by equal weights over `facets`; ties by id.
     ///
     /// Throws `SearchError.unknownReference` and `.notReady`.
-    package func similar(to reference: IMDbID, facets: Set<Domain.Facet>, limit: Int) async throws -> [SearchHit] {
+    package func similar(
+        to reference: IMDbID, facets: Set<Domain.Facet>, limit: Int, within scope: SearchScope = .everything
+    ) async throws -> [SearchHit] {
         guard index.isReady else { throw SearchError.notReady }
         guard let vectors = index.vectors else {
             // Without vectors nothing is known to be like anything; without a model it never will be.
@@ -80,8 +85,9 @@ package struct TitleSearch: Sendable {
         guard facets.contains(where: { $0.position < stored.count && stored[$0.position] != nil }) else {
             throw SearchError.unknownReference
         }
+        let filter = TitleFilter(scope, in: index).bitmap(in: vectors)
         let hits = try await best(limit) { count in
-            guard let found = try vectors.similar(to: key, facets: FacetSet(facets), count: count)
+            guard let found = try vectors.similar(to: key, facets: FacetSet(facets), count: count, filter: filter)
             else { throw SearchError.unknownReference }
             return found.map { ($0.titleID, Double($0.score)) }
         }
@@ -130,18 +136,31 @@ extension TitleSearch {
     }
 
     private func hybrid(_ query: QueryText, _ filter: TitleFilter, limit: Int) async throws -> [ScoredTitle] {
+        let evidence = try await evidence(for: query, filter)
+        return evidence.fused(in: index, limit: limit)
+    }
+
+    /// What meaning and words say of a query, whose meaning may be told in other words. A model that is down leaves the
+    /// words.
+    func evidence(
+        for query: QueryText, meaning told: QueryText? = nil, _ filter: TitleFilter
+    ) async throws -> SearchEvidence {
         let candidates = SearchLimits.hybridCandidates
-        let words = try await index.words.search(query.text, limit: candidates)
-            .filter { filter.contains($0.titleID) }
-        let meaning = try? await TitleRanking(meaning: query, in: index, filter, queries).best(candidates)
-        let named = Set(index.titles(named: query.text).filter(filter.contains))
-        let votes = index.votes(of: words.map(\.titleID) + (meaning ?? []).map(\.id) + named)
-        let ranking = HybridRanking(named: named) { votes[$0] ?? 0 }
-        return ranking.fused(words: words, meaning: meaning ?? [], limit: limit)
+        let words = try await TitleRanking.hits(query.text, filter, candidates, in: index)
+        var meaning: [ScoredTitle]?
+        do {
+            meaning = try await TitleRanking(meaning: told ?? query, in: index, filter, queries).best(candidates)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            meaning = nil
+        }
+        return SearchEvidence(
+            named: index.titles(named: query.text).filter(filter.contains), words: words, meaning: meaning)
     }
 
     /// Those with an IMDb id, by score and then by this id.
-    private func told(_ ranked: [ScoredTitle]) -> [SearchHit] {
+    func told(_ ranked: [ScoredTitle]) -> [SearchHit] {
         zip(index.entries(ranked.map(\.id)), ranked)
             .compactMap { entry, hit in (entry?.imdbID).map { SearchHit(imdbID: $0, score: hit.score) } }
             .sorted { ($1.score, $0.imdbID) < ($0.score, $1.imdbID) }
@@ -156,7 +175,7 @@ extension TitleSearch {
 
 extension Double {
     /// A score as it is told: at most 1, three decimals.
-    fileprivate var told: Double { (Swift.min(1, self) * 1000).rounded() / 1000 }
+    var told: Double { (Swift.min(1, self) * 1000).rounded() / 1000 }
 }
 
 extension FacetSet {

@@ -29,8 +29,7 @@ extension Installation {
     /// Queues the indexing of what has no vectors yet, unless that waits in the queue already.
     @discardableResult
     package func enqueueIndexing() async throws -> Job {
-        try await features.queue.enqueue(
-            IndexTitles.self, IndexTitles.Parameters(), deduplicationKey: "index")
+        try await features.queue.enqueueIndexing()
     }
 
     /// Queues it only when there is something to do: after an outage that outlasted the job's attempts, for example.

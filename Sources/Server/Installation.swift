@@ -29,11 +29,13 @@ package struct Installation: Sendable {
         try await engines.shutDown()
     }
 
-    /// Runs workers of this process while `work` waits for a job, so that no server is needed for its end.
+    /// Runs workers of this process while `work` waits for a job of this name, so that no server is needed for its end.
+    ///
+    /// They take no other jobs: a command does not wait behind what it did not start.
     package func withWorkers<Result: Sendable>(
-        _ work: @Sendable @escaping () async throws -> Result
+        for name: String, _ work: @Sendable @escaping () async throws -> Result
     ) async throws -> Result {
-        let workers = features.workers(persistence, count: 1, logger: logger)
+        let workers = features.workers(persistence, count: 1, only: [name], logger: logger)
         return try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
                 await workers.run()

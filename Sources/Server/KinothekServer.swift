@@ -1,4 +1,5 @@
 import Accounts
+import Catalogue
 import Domain
 import Foundation
 import HTTPTypes
@@ -52,7 +53,7 @@ package struct KinothekServer: Sendable {
         return StartError.portInUse(installation.settings.port)
     }
 
-    /// Makes the first account or tells how, and sees to it that everything known gets indexed.
+    /// Makes the first account or tells how, and sees to it that stubs get metadata and everything known gets indexed.
     private func prepare() async throws {
         let features = installation.features
         if let first = installation.settings.firstAdmin, try await features.accounts.isEmpty() {
@@ -60,6 +61,7 @@ package struct KinothekServer: Sendable {
                 announce("The administrator \(first.email) can sign in now.")
             }
         }
+        try await features.enrichment.requestIfDue()
         if installation.engines.embedder != nil {
             try await installation.enqueueIndexing()
         } else {

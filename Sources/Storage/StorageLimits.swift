@@ -8,6 +8,8 @@ package enum StorageLimits {
     package static let endedWindowsRemovedMax = 20
     /// Events that one rate window can hold.
     package static let eventsPerWindowMax = 10_000
+    /// Characters that are kept of the reason why a provider gave no answer.
+    package static let fetchDetailCharactersMax = 200
 
     /// Characters of a query that are looked at; the rest is ignored.
     package static let queryCharactersMax = 2000

@@ -11,8 +11,12 @@ package struct Stores: Sendable {
     package let secrets: SQLSecretStore
     package let rateWindows: SQLRateWindows
     package let catalogue: SQLCatalogueStore
+    package let enrichment: SQLEnrichmentStore
     package let index: SQLIndexStore
     package let owned: SQLOwnedSetStore
+    package let uploads: SQLUploadStore
+    package let answers: SQLAnswerStore
+    package let statistics: SQLLibraryStatistics
     package let jobs: SQLJobStore
     package let feed: SQLChangeFeed
 
@@ -23,8 +27,12 @@ package struct Stores: Sendable {
         secrets = SQLSecretStore(database: database)
         rateWindows = SQLRateWindows(database: database)
         catalogue = SQLCatalogueStore(database: database, world: world)
+        enrichment = SQLEnrichmentStore(database: database, world: world)
         index = SQLIndexStore(database: database)
         owned = SQLOwnedSetStore(database: database)
+        uploads = SQLUploadStore(database: database)
+        answers = SQLAnswerStore(database: database)
+        statistics = SQLLibraryStatistics(database: database)
         jobs = SQLJobStore(database: database)
         feed = SQLChangeFeed(database: database)
     }

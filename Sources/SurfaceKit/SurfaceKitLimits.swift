@@ -14,4 +14,8 @@ package enum SurfaceKitLimits {
     /// Characters of a forwarded host name.
     package static let hostCharactersMax = 255
     package static let rateWindowSeconds = 60.0
+    /// Visible ASCII characters of an idempotency key.
+    package static let idempotencyKeyCharactersMax = 255
+    /// Tags of an `If-None-Match` header that are looked at.
+    package static let matchedTagsMax = 64
 }

@@ -8,6 +8,8 @@ import SurfaceKit
 /// An error that this surface documents; `message` is shown to the person in front of Kodi.
 enum KodiError: Error, Equatable {
     case badRequest(String)
+    /// No body, or one that is no JSON object.
+    case jsonRequired
     case accountDisabled
     case referenceNotFound
     case searchUnavailable
@@ -54,6 +56,11 @@ package struct KodiErrors: ErrorEnvelope {
         case let error as SurfaceFailure: shape(of: error)
         case SearchError.unknownReference: shape(of: .referenceNotFound)
         case is SearchError: shape(of: .searchUnavailable)
+        case let error as LibraryError: shape(of: error)
+        case OnceError.keyReused:
+            Shape(
+                status: .unprocessableContent, message: "Idempotency key was used for another request",
+                code: "IDEMPOTENCY_KEY_REUSED")
         case AccountError.tooManyAttempts(let seconds):
             Shape(
                 status: .tooManyRequests, message: "Too many wrong codes, try again later", code: "RATE_LIMITED",
@@ -70,9 +77,34 @@ package struct KodiErrors: ErrorEnvelope {
     private func shape(of error: KodiError) -> Shape {
         switch error {
         case .badRequest(let message): Shape(status: .badRequest, message: message)
+        case .jsonRequired: Shape(status: .badRequest, message: "JSON data required")
         case .accountDisabled: Shape(status: .forbidden, message: "Account is disabled")
         case .referenceNotFound: Shape(status: .notFound, message: "Reference movie not found")
         case .searchUnavailable: Shape(status: .serviceUnavailable, message: "Search service not available")
+        }
+    }
+
+    /// No text of these may speak of a rate limit or a timeout: a client that reads such words in a chunk's answer
+    /// leaves the chunk out and goes on.
+    private func shape(of error: LibraryError) -> Shape {
+        switch error {
+        case .tooManyFilms(let maximum):
+            Shape(
+                status: .badRequest, message: "A library can hold at most \(maximum) movies",
+                code: "LIBRARY_LIMIT_EXCEEDED")
+        case .tooManyEntries(let maximum):
+            Shape(
+                status: .badRequest, message: "A request can have at most \(maximum) entries", code: "BATCH_TOO_LARGE")
+        case .chunkTooLarge(let maximum):
+            Shape(status: .badRequest, message: "A chunk can have at most \(maximum) items", code: "CHUNK_TOO_LARGE")
+        case .unknownUpload:
+            Shape(status: .notFound, message: "Upload session not found")
+        case .uploadNotActive:
+            Shape(status: .badRequest, message: "Upload session is not active", code: "BATCH_NOT_ACTIVE")
+        case .incompleteUpload:
+            Shape(
+                status: .badRequest, message: "No chunk of this upload has arrived, so nothing was replaced",
+                code: "INCOMPLETE_UPLOAD")
         }
     }
 
@@ -90,6 +122,8 @@ package struct KodiErrors: ErrorEnvelope {
                 headers: decision.headers)
         case .bodyTooLarge: Shape(status: .contentTooLarge, message: "Request body is too large")
         case .bodyIncomplete: Shape(status: .badRequest, message: "Request body is incomplete")
+        case .badIdempotencyKey:
+            Shape(status: .badRequest, message: "Idempotency-Key must be 1 to 255 visible ASCII characters")
         case .noRoute: Shape(status: .notFound, message: "Not found")
         case .methodNotAllowed(let allowed):
             Shape(

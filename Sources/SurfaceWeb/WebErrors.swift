@@ -16,7 +16,7 @@ package struct WebErrors: ErrorEnvelope {
             return response
         case .bodyTooLarge:
             return page(.contentTooLarge, "That is too much text", "Shorten what you entered and try again.")
-        case .bodyIncomplete:
+        case .bodyIncomplete, .badIdempotencyKey:
             return page(.badRequest, "The form did not arrive whole", "Send it again.")
         case .rateLimited(let decision):
             var response = page(.tooManyRequests, "Too many attempts", "Wait a minute and try again.")

@@ -1,11 +1,11 @@
 extension FacetIndex {
     /// The titles with the highest sum of weighted cosines, negative cosines counted as 0: the product's ranking.
     ///
-    /// Titles are proposed by the combined vector, at least 2,048 of them, and ranked by their facets in full
-    /// precision. The answer is exact unless a title outside of the proposed ones has negative cosines that weigh more
-    /// than the gap to the last answer, which is at least 0.02: the window grows up to 32,768 titles, and should the
-    /// gap still be smaller, or with `exhaustive`, the facet matrices are scanned, which is exact without condition and
-    /// four times the work.
+    /// Titles are proposed by the combined vector, at least 512 of them, and ranked by their facets in full precision.
+    /// The answer is exact unless a title outside of it has negative cosines that weigh more than the gap between its
+    /// combined score and the last answer's score, which is at least 0.05: the window grows up to 32,768 titles. Should
+    /// the gap still be smaller, for up to 2,048 titles, or with `exhaustive`, the facet matrices are scanned, which is
+    /// exact without condition and four times the work.
     ///
     /// The query need not be of length 1. Fewer than `count` hits come back only when there are fewer titles.
     package func search(
@@ -18,10 +18,10 @@ extension FacetIndex {
         let scan = scan(count: count, filter: filter)
         let clamped = try ScanPlan.clamped(query, weights: weightTable)
         let titles = filter?.count ?? scan.state.keys.count
-        if exhaustive || titles <= VectorIndexLimits.facetWindowMin {
+        if exhaustive || titles <= VectorIndexLimits.exhaustiveTitlesMax {
             return try scan.ranked(clamped)
         }
-        return try scan.windowed(.combined(query, weights: weightTable), then: clamped)
+        return try scan.windowed(.proposing(query, weights: weightTable), fallback: clamped)
     }
 
     /// The titles with the highest dot product of the query, scaled to length 1, and the combined vector: exact.

@@ -24,23 +24,20 @@ struct Scan {
         }
     }
 
-    /// The product's ranking from the titles that the combined vectors put first. Negative cosines counted as 0 can
-    /// lift a title from outside of this window only by more than the gap to the last answer; a small gap widens the
-    /// window, and where the widest does not suffice the facet matrices are scanned.
-    func windowed(_ combined: ScanPlan, then clamped: ScanPlan) throws(VectorIndexError) -> [Hit] {
+    /// The product's ranking from the titles that the combined vectors put first, scored by their facets in this order.
+    /// Negative cosines counted as 0 lift a title above its combined score; the allowance says by how much at most. A
+    /// gap between the last answer and the next title that is smaller widens the window, and where the widest does not
+    /// suffice, `fallback` scans the facet matrices.
+    func windowed(_ plan: ScanPlan, fallback: ScanPlan) throws(VectorIndexError) -> [Hit] {
         guard count > 0, state.keys.count > 0 else { return [] }
         var window = max(
             VectorIndexLimits.facetWindowMin, min(count, state.keys.count) * VectorIndexLimits.facetWindowPerHit)
         while true {
-            let collector = try collect(combined, keep: window)
-            var marked = [UInt64](repeating: 0, count: state.segments.count * state.wordsPerSegment)
-            cvk_collector_mark(collector.handle, &marked)
+            let collector = try collect(plan, keep: window)
+            let best = score(collector, plan, allowance: VectorIndexLimits.clampAllowance)
             let lost = Double(collector.lost)
-            let hits = try Scan(state: state, wanted: marked, count: count, excluded: excluded).ranked(clamped)
-            let worst = hits.count < count ? -.infinity : Double(hits.last?.score ?? 0)
-            let gapIsWide = lost == -.infinity || worst - lost > VectorIndexLimits.clampAllowance
-            if gapIsWide { return hits }
-            if window >= VectorIndexLimits.facetWindowMax { return try ranked(clamped) }
+            if lost == -.infinity || best.worst - lost > VectorIndexLimits.clampAllowance { return best.hits }
+            if window >= VectorIndexLimits.facetWindowMax { return try ranked(fallback) }
             window *= VectorIndexLimits.facetWindowGrowth
         }
     }
@@ -64,12 +61,14 @@ struct Scan {
         return collector
     }
 
-    /// Scores candidates in the order of their bounds until none can enter. `worst` is the score to beat, minus
-    /// infinity while the answer is not full.
-    private func score(_ collector: Collector, _ plan: ScanPlan) -> (hits: [Hit], worst: Double) {
+    /// Scores candidates in the order of their bounds until none can enter, where a score may be above its bound by
+    /// `allowance`. `worst` is the score to beat, minus infinity while the answer is not full.
+    private func score(
+        _ collector: Collector, _ plan: ScanPlan, allowance: Double = 0
+    ) -> (hits: [Hit], worst: Double) {
         var best = BestTitles(count: count)
         for candidate in collector.sorted() {
-            if Double(candidate.upper) < best.worst { break }
+            if Double(candidate.upper) + allowance < best.worst { break }
             let row = Int(candidate.row)
             guard row != excluded, let segment = state.segments[row / state.segmentRows] else { continue }
             let local = row % state.segmentRows

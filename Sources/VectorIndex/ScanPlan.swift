@@ -26,6 +26,15 @@ final class ScanPlan {
         return plan
     }
 
+    /// Scans like `combined` and scores like `clamped`: a score can be above the bound that the scan gives.
+    static func proposing(
+        _ query: [Float], weights: [Float], variant: cvk_variant = cvk_best()
+    ) throws(VectorIndexError) -> ScanPlan {
+        let plan = try combined(query, weights: weights, variant: variant)
+        cvk_plan_clamp(plan.handle, false, true)
+        return plan
+    }
+
     /// Ranks by the sum of weighted cosines, negative ones counted as 0: the scan reads the four facet matrices.
     static func clamped(
         _ query: [Float], weights: [Float], variant: cvk_variant = cvk_best()

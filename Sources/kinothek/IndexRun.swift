@@ -15,7 +15,7 @@ struct IndexRun {
         let queue = installation.features.queue
         let job = try await installation.enqueueIndexing()
         let bar = ProgressBar("Indexing")
-        let ended = try await installation.withWorkers {
+        let ended = try await installation.withWorkers(for: job.name) {
             try await queue.wait(for: job.id) { job in
                 bar.show(job.progress.done, of: job.progress.total, job.progress.message)
             }

@@ -14,6 +14,6 @@ struct Kinothek: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Demo.self, UserCommand.self, CatalogueCommand.self, IndexCommand.self, EvaluateCommand.self,
-            Routes.self,
+            Routes.self, OpenAPICommand.self,
         ])
 }

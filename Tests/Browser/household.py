@@ -60,7 +60,7 @@ class Household:
         self.environment = {
             "PATH": os.environ["PATH"],
             "KINOTHEK_DATA": str(self.folder / "data"),
-            "KINOTHEK_PICTURES_BASE_URL": f"http://127.0.0.1:{self.pictures.server_port}",
+            "KINOTHEK_TMDB_IMAGE_BASE_URL": f"http://127.0.0.1:{self.pictures.server_port}",
             "KINOTHEK_RATE_SEARCH": "100000",
             "KINOTHEK_RATE_DETAIL": "100000",
             "KINOTHEK_LOG_LEVEL": "warning",

@@ -1,5 +1,6 @@
 import Connectors
 import Domain
+import TestKit
 import Testing
 
 @Suite("What a chat model says")

@@ -1,6 +1,7 @@
 import Connectors
 import Domain
 import Foundation
+import TestKit
 import Testing
 
 @Suite("Endpoints that understand less")

@@ -68,6 +68,22 @@ struct OutgoingHTTPTests {
         }
     }
 
+    @Test("A question without a body goes the same way, with bounds of its own")
+    func get() async throws {
+        try await RunningServer.with { server in
+            let url = server.address + "/v1/models"
+            let roomy = AnswerBounds(seconds: Self.patience, bytesMax: 1 << 20)
+            let answer = try await server.http.get(url, headers: [("X-Own", "1")], bounds: roomy)
+            #expect(answer.status == 200)
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("chat-large"))
+            #expect(await server.models.seen.first?.headers["x-own"] == "1")
+            await #expect(throws: OutgoingFailure.answerTooLarge) {
+                _ = try await server.http.get(
+                    url, headers: [], bounds: AnswerBounds(seconds: Self.patience, bytesMax: 20))
+            }
+        }
+    }
+
     @Test("Nobody at the address is an error of the connection")
     func nobody() async throws {
         try await RunningServer.with { server in

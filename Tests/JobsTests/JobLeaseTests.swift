@@ -4,7 +4,7 @@ import Testing
 
 @testable import Jobs
 
-@Suite(.timeLimit(.minutes(1))) struct JobLeaseTests {
+@Suite(.timeLimit(.minutes(10))) struct JobLeaseTests {
     private let clock = FakeClock()
 
     /// A lease whose waits only move the clock.

@@ -6,7 +6,7 @@ import ServiceLifecycle
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct JobWorkersTests {
+@Suite(.timeLimit(.minutes(10))) struct JobWorkersTests {
     private let store = FakeJobStore()
     private var queue: JobQueue { JobQueue(store: store, world: .live) }
 

@@ -10,7 +10,7 @@ import Testing
 
     @Test func theIdsAreReadOnceWhileNothingChanges() async throws {
         await store.put(["tt0000001", "tt0000002"], etag: "aaaaaaaaaaaa", of: UserID(1))
-        let library = OwnedLibrary(store: store, world: world)
+        let library = OwnedLibrary(store: store, changes: SetChanges(world: world))
         for _ in 0..<3 {
             #expect(try await library.set(of: UserID(1)).ids.map(\.rawValue) == ["tt0000001", "tt0000002"])
         }
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func aChangeFromElsewhereCountsAtOnce() async throws {
-        let library = OwnedLibrary(store: store, world: world)
+        let library = OwnedLibrary(store: store, changes: SetChanges(world: world))
         await store.put(["tt0000001"], etag: "aaaaaaaaaaaa", of: UserID(1))
         _ = try await library.set(of: UserID(1))
         await store.put([], etag: "bbbbbbbbbbbb", of: UserID(1))
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func accountsAreKeptApart() async throws {
-        let library = OwnedLibrary(store: store, world: world)
+        let library = OwnedLibrary(store: store, changes: SetChanges(world: world))
         await store.put(["tt0000001"], etag: "000000000000", of: UserID(1))
         await store.put(["tt0000002"], etag: "000000000000", of: UserID(2))
         #expect(try await library.set(of: UserID(1)).ids.map(\.rawValue) == ["tt0000001"])
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func theAccountThatAskedLongestAgoIsForgotten() async throws {
-        let library = OwnedLibrary(store: store, world: world, cachedSetsMax: 2)
+        let library = OwnedLibrary(store: store, changes: SetChanges(world: world), cachedSetsMax: 2)
         for user in [1, 2, 1, 3, 1] { _ = try await library.set(of: UserID(Int32(user))) }
         #expect(await store.fullReads == 3)
         _ = try await library.set(of: UserID(2))
@@ -42,9 +42,13 @@ import Testing
     }
 
     @Test func addingUsesAFreshEtagOfTwelveDigits() async throws {
-        let library = OwnedLibrary(store: store, world: world)
+        let library = OwnedLibrary(store: store, changes: SetChanges(world: world))
         let id = try #require(IMDbID("tt0111161"))
-        #expect(try await library.add([id], to: UserID(4)) == 1)
+        guard case .done(let outcome, nil) = try await library.add([id], to: UserID(4)) else {
+            Issue.record("there was no key")
+            return
+        }
+        #expect(outcome.verdicts == [.accepted])
         #expect(try await library.set(of: UserID(4)).etag == "abababababab")
         #expect(try await library.set(of: UserID(4)).ids == [id])
     }
@@ -65,16 +69,27 @@ private actor FakeOwnedSetStore: OwnedSetStore {
         return sets[user] ?? OwnedSet(ids: [], version: 0, etag: "000000000000", lastModified: nil)
     }
 
-    func ownedSetHead(of user: UserID) -> OwnedSet {
+    func ownedSetHead(of user: UserID) -> OwnedSetHead {
         let set = sets[user]
-        return OwnedSet(ids: [], version: set?.version ?? 0, etag: set?.etag ?? "000000000000", lastModified: nil)
+        return OwnedSetHead(
+            version: set?.version ?? 0, etag: set?.etag ?? "000000000000", lastModified: nil, size: set?.ids.count ?? 0)
     }
 
-    func add(_ ids: [IMDbID], to user: UserID, etag: String, at moment: Instant) -> Int {
-        let old = sets[user]?.ids ?? []
-        let new = ids.filter { !old.contains($0) }
-        let version = (sets[user]?.version ?? 0) + 1
-        sets[user] = OwnedSet(ids: old + new, version: version, etag: etag, lastModified: moment)
-        return new.count
+    func add(
+        _ entries: [IMDbID?], with change: SetChange, once: OnceRequest<SetOutcome>?
+    ) -> OnceResult<SetOutcome> {
+        let old = sets[change.user]
+        let new = entries.compactMap(\.self).filter { !(old?.ids ?? []).contains($0) }
+        sets[change.user] = OwnedSet(
+            ids: (old?.ids ?? []) + new, version: (old?.version ?? 0) + 1, etag: change.etag,
+            lastModified: change.moment)
+        return .done(
+            SetOutcome(verdicts: new.map { _ in .accepted }, head: ownedSetHead(of: change.user)), nil)
     }
+
+    func remove(
+        _ entries: [IMDbID?], with change: SetChange, once: OnceRequest<SetOutcome>?
+    ) throws -> OnceResult<SetOutcome> { throw CancellationError() }
+
+    func clear(with change: SetChange) throws -> Int { throw CancellationError() }
 }

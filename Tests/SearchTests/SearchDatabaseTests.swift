@@ -10,7 +10,7 @@ import VectorIndex
 
 @testable import Search
 
-@Suite("Search over the real stores", .timeLimit(.minutes(1)))
+@Suite("Search over the real stores", .timeLimit(.minutes(10)))
 struct SearchDatabaseTests {
     private let embedder = FakeEmbedder(dimension: 32)
 

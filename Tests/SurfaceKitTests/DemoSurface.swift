@@ -111,7 +111,7 @@ struct DemoErrors: ErrorEnvelope {
             case .disabled, .forbidden, .forgedForm: .forbidden
             case .rateLimited: .tooManyRequests
             case .bodyTooLarge: .contentTooLarge
-            case .bodyIncomplete: .badRequest
+            case .bodyIncomplete, .badIdempotencyKey: .badRequest
             case .noRoute: .notFound
             case .methodNotAllowed: .methodNotAllowed
             case .unavailable: .serviceUnavailable

@@ -1,6 +1,6 @@
-import Hummingbird
 import Accounts
 import HTTPTypes
+import Hummingbird
 import TestKit
 import Testing
 

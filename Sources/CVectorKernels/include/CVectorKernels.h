@@ -101,8 +101,6 @@ cvk_collector *cvk_collector_make(uint32_t keep);
 void cvk_collector_free(cvk_collector *collector);
 // Cuts to the best `keep` rows, sorted by bound downwards, and gives their number.
 uint32_t cvk_collector_finish(cvk_collector *collector);
-// Cuts to the best `keep` rows and sets their bits.
-void cvk_collector_mark(cvk_collector *collector, uint64_t *words);
 const cvk_candidate *cvk_collector_candidates(const cvk_collector *collector);
 // No row that was let go has a higher bound; -infinity while none was.
 float cvk_collector_lost(const cvk_collector *collector);

@@ -10,7 +10,7 @@ package struct ChatFacetWriter: FacetWriter {
     package typealias Now = @Sendable () -> ContinuousClock.Instant
 
     private let client: ChatClient
-    private let slots = ChatSlots(ConnectorsLimits.chatParallel)
+    private let slots = RequestSlots(ConnectorsLimits.chatParallel)
 
     /// Changed settings need a new writer. `jitter` answers values in -1...1.
     package init(

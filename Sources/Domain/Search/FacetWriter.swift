@@ -15,3 +15,9 @@ package protocol FacetWriter: Sendable {
     /// the model's sake: a title without written facets gets composed ones.
     func write(_ titles: [Title]) async -> [WrittenFacets?]
 }
+
+/// Works out mood and themes of a film that somebody looks for, with a language model, when one is configured.
+package protocol QueryReader: Sendable {
+    /// nil when the model is down, slow, or said nothing usable: the query is then searched as it is.
+    func read(_ query: String) async -> WrittenFacets?
+}

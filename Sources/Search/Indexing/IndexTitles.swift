@@ -90,6 +90,14 @@ package struct IndexTitles: JobType {
     }
 }
 
+extension JobQueue {
+    /// Queues the indexing of what has no vectors yet, unless that waits in the queue already.
+    @discardableResult
+    package func enqueueIndexing() async throws -> Job {
+        try await enqueue(IndexTitles.self, IndexTitles.Parameters(), deduplicationKey: IndexTitles.name)
+    }
+}
+
 extension FacetText {
     /// Tells whether a stored vector belongs to this text.
     var textHash: String { StableDigest.hex(of: text) }

@@ -1,3 +1,4 @@
+import Basics
 package import Domain
 import Synchronization
 package import VectorIndex
@@ -83,12 +84,4 @@ package final class LiveIndex: Sendable {
     func use(_ vectors: FacetIndex) { state.withLock { $0.vectors = vectors } }
 
     func becomeReady() { state.withLock { $0.isReady = true } }
-
-    /// How many titles of an owned set the catalogue knows, and how many of them can be found as well as may be: by
-    /// their vectors where there is a model, by their words where there is none.
-    package func reading(of set: OwnedSet) -> (known: Int, ready: Int) {
-        let ids = titleIDs(of: set)
-        guard let vectors else { return (ids.count, ids.count) }
-        return (ids.count, ids.count { vectors.facets(of: $0) != nil })
-    }
 }

@@ -15,6 +15,8 @@ struct HybridRanking {
     static let voteShare = 0.15
     /// Lifts a title whose name was typed with a slip over what only fits, and leaves it below an exact name.
     static let slipBonus = 0.5
+    /// What a title that is not named by the query can reach: it fits wholly, in meaning and in words.
+    static let scoreMax = 1 + wordShare + voteShare
     private static let manyVotes = log1p(20_000.0)
 
     let named: Set<TitleID>

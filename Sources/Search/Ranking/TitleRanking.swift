@@ -38,14 +38,17 @@ struct TitleRanking {
         case .vectors(let vectors, let query, let filter):
             return try vectors.search(query, count: count, filter: filter).map { ($0.titleID, Double($0.score)) }
         case .words(let query, let filter):
-            return try await hits(query, filter, count).map { hit in
+            return try await Self.hits(query, filter, count, in: index).map { hit in
                 (hit.titleID, max(SearchLimits.wordScoreMin, HybridRanking.calibrated(hit.score)))
             }
         }
     }
 
-    /// The word index cannot filter, so more are fetched until enough of them may be found.
-    private func hits(_ query: String, _ filter: TitleFilter, _ count: Int) async throws -> [WordHit] {
+    /// The best `count` titles by their words. The word index cannot filter, so more are fetched until enough of them
+    /// may be found.
+    static func hits(
+        _ query: String, _ filter: TitleFilter, _ count: Int, in index: LiveIndex
+    ) async throws -> [WordHit] {
         var candidates = filter.isEverything ? count : max(count, SearchLimits.hybridCandidates)
         while true {
             let hits = try await index.words.search(query, limit: candidates)

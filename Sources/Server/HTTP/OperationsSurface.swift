@@ -66,7 +66,7 @@ struct OperationsErrors: ErrorEnvelope {
         case .noRoute: return Self.text(.notFound, "not found")
         case .unavailable: return Self.text(.serviceUnavailable, "the database does not answer")
         case .rateLimited: return Self.text(.tooManyRequests, "too many requests")
-        case .bodyTooLarge, .bodyIncomplete: return Self.text(.badRequest, "bad request")
+        case .bodyTooLarge, .bodyIncomplete, .badIdempotencyKey: return Self.text(.badRequest, "bad request")
         }
     }
 

@@ -1,4 +1,5 @@
 package import Configuration
+package import SurfaceKodi
 
 /// What the server is told from outside: options of the command first, then the environment, then the defaults here.
 ///
@@ -14,6 +15,7 @@ package import Configuration
 /// | `admin.email`, `admin.password` | texts | none: a set-up link is printed |
 /// | `rate.search`, `rate.detail`, `rate.test` | requests a minute, 1...1000000 | 60, 120, 10 |
 /// | `jobs.workers` | 1...16 | 2 |
+/// | `kodi.scored_similar` | auto, never | auto |
 ///
 /// The environment spells a key `KINOTHEK_` + capitals with underscores, for example `KINOTHEK_SERVER_PORT`.
 package struct ServerSettings: Sendable {
@@ -27,8 +29,11 @@ package struct ServerSettings: Sendable {
     package let firstAdmin: FirstAdmin?
     package let rates: Rates
     package let jobWorkers: Int
+    /// Whether newer Kodi clients get scores with similar films.
+    package let scoredSimilar: KodiSettings.ScoredSimilar
     package let embedding: EmbeddingSettings
     package let openAI: OpenAISettings
+    package let tmdb: TMDBServerSettings
     package let web: WebSettings
 
     /// The account that the first start makes when the database is empty.
@@ -69,8 +74,14 @@ package struct ServerSettings: Sendable {
             detail: try config.int("rate.detail", in: 1...1_000_000, default: 120),
             test: try config.int("rate.test", in: 1...1_000_000, default: 10))
         jobWorkers = try config.int("jobs.workers", in: 1...16, default: 2)
+        scoredSimilar =
+            KodiSettings.ScoredSimilar(
+                rawValue: try config.choice(
+                    "kodi.scored_similar", of: KodiSettings.ScoredSimilar.allCases.map(\.rawValue), default: "auto"))
+            ?? .auto
         embedding = try EmbeddingSettings(config: config)
         openAI = try OpenAISettings(config: config)
+        tmdb = try TMDBServerSettings(config: config)
         web = try WebSettings(config: config)
     }
 }

@@ -41,16 +41,13 @@ package struct OIDCSettings: Sendable {
 /// | key | type | default |
 /// | --- | --- | --- |
 /// | `auth.registration` | open, closed | closed: only people with an account get in |
-/// | `pictures.base_url` | absolute URL | `https://image.tmdb.org/t/p` |
 package struct WebSettings: Sendable {
     /// Whether everybody whom the identity provider knows gets an account.
     let isOpenToAll: Bool
-    let picturesURL: String
     let oidc: OIDCSettings?
 
     init(config: ConfigReader) throws {
         isOpenToAll = try config.choice("auth.registration", of: ["open", "closed"], default: "closed") == "open"
-        picturesURL = try config.optionalURL("pictures.base_url") ?? "https://image.tmdb.org/t/p"
         oidc = try OIDCSettings(config: config)
     }
 }

@@ -1,13 +1,15 @@
 import Accounts
 import AsyncAlgorithms
 import Basics
+import Catalogue
 import Domain
+import Library
 import Logging
 import ServiceLifecycle
 import Storage
 
-/// Removes expired sessions, and pairing codes that nobody has to be told about any more, and sees to it that indexing
-/// goes on after an outage. Jobs long done are removed by whoever ends the next one.
+/// Removes sessions, pairing codes, kept answers and uploads that nobody has to be told about any more, and sees to it
+/// that enrichment and indexing go on after an outage. Jobs long done are removed by whoever ends the next one.
 struct Sweeper: Service {
     let installation: Installation
 
@@ -20,10 +22,13 @@ struct Sweeper: Service {
 
     func sweep() async {
         do {
-            let now = World.live.now()
-            _ = try await installation.persistence.stores.sessions.removeSessions(expiredBefore: now)
+            let (now, stores) = (World.live.now(), installation.persistence.stores)
+            _ = try await stores.sessions.removeSessions(expiredBefore: now)
             let spentBefore = now.adding(seconds: -AccountsLimits.pairingSecondsRemembered)
-            _ = try await installation.persistence.stores.accounts.removePairingCodes(spentBefore: spentBefore)
+            _ = try await stores.accounts.removePairingCodes(spentBefore: spentBefore)
+            _ = try await stores.answers.removeAnswers(before: now.adding(seconds: -LibraryLimits.answersKeptSeconds))
+            try await installation.features.uploads.sweep()
+            try await installation.features.enrichment.requestIfDue()
             try await installation.enqueueIndexingIfBehind()
         } catch {
             installation.logger.warning("sweep failed, trying again later", metadata: ["error": "\(error)"])

@@ -38,6 +38,12 @@ package struct DataFolder: Sendable {
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
 
+    /// Where the packed Kodi add-on lies, most specific first; nil when it was not packed.
+    var kodiAddOn: String? {
+        [path + "/kodi-addon", ".build/kodi-addon", "/usr/share/kinothek/kodi-addon"]
+            .first { FileManager.default.fileExists(atPath: $0 + "/addon.zip") }
+    }
+
     /// Where `make model` and packages put the built-in model, most specific first.
     var modelFolders: [String] {
         [path + "/models/all-MiniLM-L6-v2", ".model/all-MiniLM-L6-v2", "/usr/share/kinothek/models/all-MiniLM-L6-v2"]

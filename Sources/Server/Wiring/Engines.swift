@@ -14,6 +14,12 @@ package struct Engines: Sendable {
     package let embedder: (any TextEmbedder)?
     /// Writes mood and themes, when a chat model is set.
     package let facetWriter: (any FacetWriter)?
+    /// Reads queries, when a chat model is set.
+    package let queryReader: (any QueryReader)?
+    /// Films and series by id and by name, when there is a key.
+    package let metadata: (any MetadataProvider & TitleFinder)?
+    /// Posters, which want no key.
+    package let pictures: any PictureSource
     /// Why there is no embedder, for the log and for `kinothek doctor`.
     package let embedderProblem: String?
 
@@ -22,7 +28,13 @@ package struct Engines: Sendable {
         threads = NIOThreadPool(numberOfThreads: count)
         threads.start()
         client = OutgoingHTTP.makeClient()
-        facetWriter = Self.makeFacetWriter(settings.openAI, client: client)
+        let http = OutgoingHTTP(client: client)
+        metadata = Self.makeMetadata(settings.tmdb, http: http)
+        pictures = TMDBPictures(baseURL: settings.tmdb.imageBaseURL, http: http)
+        let sleep: RemoteEmbedder.Sleep = { try await Task.sleep(for: .seconds($0)) }
+        let chat = Self.chatSettings(settings.openAI)
+        facetWriter = chat.map { ChatFacetWriter(settings: $0, transport: http, sleep: sleep) }
+        queryReader = chat.map { ChatQueryReader(settings: $0, transport: http, sleep: sleep) }
         do {
             embedder = try Self.makeEmbedder(settings, folder, threads: threads, count: count, client: client)
             embedderProblem = nil
@@ -37,11 +49,16 @@ package struct Engines: Sendable {
         try await threads.shutdownGracefully()
     }
 
-    private static func makeFacetWriter(_ openAI: OpenAISettings, client: HTTPClient) -> (any FacetWriter)? {
-        guard let model = openAI.chatModel else { return nil }
-        return ChatFacetWriter(
-            settings: ChatSettings(baseURL: openAI.baseURL, key: openAI.key, model: model),
-            transport: OutgoingHTTP(client: client), sleep: { try await Task.sleep(for: .seconds($0)) })
+    private static func makeMetadata(
+        _ tmdb: TMDBServerSettings, http: OutgoingHTTP
+    ) -> (any MetadataProvider & TitleFinder)? {
+        guard let key = tmdb.key else { return nil }
+        let settings = TMDBSettings(key: key, baseURL: tmdb.baseURL, language: tmdb.language, region: tmdb.region)
+        return TMDB(settings: settings, http: http)
+    }
+
+    private static func chatSettings(_ openAI: OpenAISettings) -> ChatSettings? {
+        openAI.chatModel.map { ChatSettings(baseURL: openAI.baseURL, key: openAI.key, model: $0) }
     }
 
     private static func makeEmbedder(

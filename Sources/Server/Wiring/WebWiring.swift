@@ -44,17 +44,18 @@ extension Installation {
     }
 
     private func pictures() -> any PictureSource {
-        let remote = RemotePictures(
-            baseURL: settings.web.picturesURL, http: OutgoingHTTP(client: engines.client))
-        return CachedPictures(source: remote, folder: folder.pictures, threads: engines.threads)
+        CachedPictures(source: engines.pictures, folder: folder.pictures, threads: engines.threads)
     }
 
-    /// How far a person's library is, from what this server has read.
+    /// How far a person's library is. Where nothing can be indexed, films with details are as ready as they can be.
     private func overview(of user: UserID) async throws -> LibraryOverview {
-        let set = try await features.library.set(of: user)
-        let reading = features.index.reading(of: set)
+        let setup = try await features.statistics.numbers(of: user).setup
+        let unindexed = setup.count(.notIndexed)
+        let canIndex = features.statistics.canIndex
         return LibraryOverview(
-            total: set.ids.count, ready: reading.ready, missing: set.ids.count - reading.known, errors: 0,
-            waitingForIndex: reading.known - reading.ready, lastChange: set.lastModified)
+            total: setup.total, ready: setup.count(.ready) + (canIndex ? 0 : unindexed),
+            missing: setup.count(.withoutRecord), errors: setup.count(.failed),
+            waitingForIndex: canIndex ? unindexed : 0,
+            lastChange: try await features.library.set(of: user).lastModified)
     }
 }

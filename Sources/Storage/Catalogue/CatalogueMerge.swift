@@ -36,12 +36,10 @@ struct CatalogueMerge {
     /// Begins with the stored titles that the drafts may mean, in the order of their ids, and their facet texts.
     init(titles: [Title], facets: [TitleID: [FacetText]]) {
         for title in titles {
-            let texts = Dictionary(
+            var slot = Slot(title)
+            slot.facets = Dictionary(
                 (facets[title.id] ?? []).map { ($0.facet, $0) }, uniquingKeysWith: { first, _ in first })
-            add(
-                Slot(
-                    before: title, kind: title.kind, state: title.state, imdbID: title.imdbID, tmdbID: title.tmdbID,
-                    metadata: title.metadata, provenance: title.provenance, facets: texts, isChanged: false))
+            add(slot)
         }
     }
 
@@ -83,7 +81,7 @@ struct CatalogueMerge {
         (slot.metadata, slot.provenance) = MetadataMerge.merged(
             (old.metadata, old.provenance), with: draft.metadata, from: source)
         // A stub was made from an id alone; its kind was a guess.
-        if old.state == .pending, old.tmdbID == nil { slot.kind = draft.kind }
+        if old.state != .known, old.tmdbID == nil { slot.kind = draft.kind }
         slot.imdbID = old.imdbID ?? draft.imdbID
         if old.tmdbID == nil, slot.kind == draft.kind, isFree(draft) { slot.tmdbID = draft.tmdbID }
         if !slot.metadata.title.isEmpty { slot.state = .known }
@@ -118,6 +116,13 @@ struct CatalogueMerge {
 }
 
 extension CatalogueMerge.Slot {
+    /// A stored title, unchanged and without its facet texts.
+    init(_ title: Title) {
+        self.init(
+            before: title, kind: title.kind, state: title.state, imdbID: title.imdbID, tmdbID: title.tmdbID,
+            metadata: title.metadata, provenance: title.provenance, facets: [:], isChanged: false)
+    }
+
     fileprivate var hasID: Bool { imdbID != nil || tmdbID != nil }
 
     /// Takes over facet texts that came with a draft; words of a person stay. False when nothing changed.

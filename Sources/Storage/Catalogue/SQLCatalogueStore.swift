@@ -18,27 +18,14 @@ package struct SQLCatalogueStore: CatalogueStore {
         guard !drafts.isEmpty else { return UpsertOutcome() }
         return try await database.write { [world] connection in
             try connection.lock(.titles)
-            var vocabulary = try Vocabulary(of: drafts, connection)
-            let drafts = drafts.map { $0.cleaned(&vocabulary) }
-            var merge = try Self.begin(drafts, connection)
-            var outcome = UpsertOutcome()
-            for draft in drafts { outcome = outcome + merge.apply(draft, from: source) }
-            var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: world.uuid)
-            try writer.write(merge.slots.filter(\.isChanged))
-            return outcome
+            return try Self.merge(drafts, from: source, connection, newUUID: world.uuid)
         }
     }
 
     package func addStubs(_ ids: [IMDbID]) async throws -> Int {
         try await database.write { [world] connection in
             try connection.lock(.titles)
-            let known = try connection.query("SELECT imdb_id FROM title WHERE imdb_id IN \(list: ids)")
-            var seen = Set(try known.map { try $0.get(0, as: IMDbID.self) })
-            let stubs = ids.filter { seen.insert($0).inserted }.map { CatalogueMerge.Slot.stub($0) }
-            let vocabulary = try Vocabulary(of: [], connection)
-            var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: world.uuid)
-            try writer.write(stubs)
-            return stubs.count
+            return try Self.addStubs(ids, connection, newUUID: world.uuid)
         }
     }
 
@@ -82,6 +69,34 @@ package struct SQLCatalogueStore: CatalogueStore {
 }
 
 extension SQLCatalogueStore {
+    /// Merges in a script that holds the lock of the titles.
+    static func merge(
+        _ drafts: [TitleDraft], from source: FieldSource, _ connection: any SQLConnection,
+        newUUID: @escaping @Sendable () -> String
+    ) throws -> UpsertOutcome {
+        var vocabulary = try Vocabulary(of: drafts, connection)
+        let drafts = drafts.map { $0.cleaned(&vocabulary) }
+        var merge = try begin(drafts, connection)
+        var outcome = UpsertOutcome()
+        for draft in drafts { outcome = outcome + merge.apply(draft, from: source) }
+        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
+        try writer.write(merge.slots.filter(\.isChanged))
+        return outcome
+    }
+
+    /// Makes stubs in a script that holds the lock of the titles.
+    static func addStubs(
+        _ ids: [IMDbID], _ connection: any SQLConnection, newUUID: @escaping @Sendable () -> String
+    ) throws -> Int {
+        let known = try connection.query("SELECT imdb_id FROM title WHERE imdb_id IN \(list: ids)")
+        var seen = Set(try known.map { try $0.get(0, as: IMDbID.self) })
+        let stubs = ids.filter { seen.insert($0).inserted }.map { CatalogueMerge.Slot.stub($0) }
+        let vocabulary = try Vocabulary(of: [], connection)
+        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
+        try writer.write(stubs)
+        return stubs.count
+    }
+
     /// The titles that the drafts may mean, in six statements at most.
     private static func begin(_ drafts: [TitleDraft], _ connection: any SQLConnection) throws -> CatalogueMerge {
         let imdbIDs = drafts.compactMap(\.imdbID)

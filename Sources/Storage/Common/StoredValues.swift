@@ -31,11 +31,23 @@ extension IMDbID: SQLValueConvertible {
     }
 }
 
+extension UploadID: SQLValueConvertible {
+    package static var sqlType: SQLType { .text }
+    package var sqlValue: SQLValue { .text(rawValue) }
+    package init?(sqlValue: SQLValue) {
+        guard let text = String(sqlValue: sqlValue) else { return nil }
+        self.init(text)
+    }
+}
+
 extension Role: SQLValueConvertible {}
 extension TitleKind: SQLValueConvertible {}
 extension TitleState: SQLValueConvertible {}
 extension Credit.Role: SQLValueConvertible {}
 extension Facet: SQLValueConvertible {}
 extension FacetSource: SQLValueConvertible {}
+extension FetchOutcome: SQLValueConvertible {}
 extension JobState: SQLValueConvertible {}
 extension ChangeArea: SQLValueConvertible {}
+extension UploadMode: SQLValueConvertible {}
+extension UploadState: SQLValueConvertible {}

@@ -13,21 +13,7 @@ package struct SQLJobStore: JobStore {
     }
 
     package func enqueue(_ job: NewJob) async throws -> Job {
-        try await database.write { connection in
-            try connection.lock(.jobs)
-            if let key = job.deduplicationKey, let same = try Self.waiting(job.name, key, connection) { return same }
-            _ = try connection.raise(.jobs)
-            let row = try connection.first(
-                """
-                INSERT INTO job (name, parameters, deduplication_key, state, attempt, done, total, message,
-                    is_cancel_requested, created_at, run_at)
-                VALUES (\(job.name), \(job.parameters), \(SQLBinding(job.deduplicationKey)), 'waiting', 0, 0, 0, '', 0,
-                    \(job.createdAt), \(job.runAt))
-                RETURNING \(sql: JobColumns.all)
-                """)
-            guard let row else { throw SQLError.decoding("the new job gave no row") }
-            return try JobColumns.job(row)
-        }
+        try await database.write { try $0.enqueue(job) }
     }
 
     package func heartbeat(_ job: JobID, worker: String, leaseUntil: Instant) async throws -> LeaseState {
@@ -143,16 +129,6 @@ extension SQLJobStore {
 
     private static func held(_ job: JobID, _ worker: String) -> SQL {
         "id = \(job) AND worker = \(worker) AND state = 'running'"
-    }
-
-    private static func waiting(_ name: String, _ key: String, _ connection: any SQLConnection) throws -> Job? {
-        try connection.first(
-            """
-            SELECT \(sql: JobColumns.all) FROM job
-            WHERE name = \(name) AND deduplication_key = \(key) AND state = 'waiting'
-                AND is_cancel_requested = 0 ORDER BY id LIMIT 1
-            """
-        ).map { try JobColumns.job($0) }
     }
 }
 

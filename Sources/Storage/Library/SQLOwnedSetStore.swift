@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import Domain
 package import SQL
 
@@ -15,69 +15,82 @@ package struct SQLOwnedSetStore: OwnedSetStore {
             let ids = try connection.query(
                 "SELECT imdb_id FROM owned_title WHERE user_id = \(user) ORDER BY position"
             ).map { try $0.get(0, as: IMDbID.self) }
-            return try Self.head(of: user, ids: ids, connection)
+            let head = try Self.head(of: user, connection)
+            return OwnedSet(ids: ids, version: head.version, etag: head.etag, lastModified: head.lastModified)
         }
     }
 
-    package func ownedSetHead(of user: UserID) async throws -> OwnedSet {
-        try await database.read { try Self.head(of: user, ids: [], $0) }
+    package func ownedSetHead(of user: UserID) async throws -> OwnedSetHead {
+        try await database.read { try Self.head(of: user, $0) }
     }
 
-    package func add(_ ids: [IMDbID], to user: UserID, etag: String, at moment: Instant) async throws -> Int {
-        do {
-            return try await database.write { connection in
-                try Self.lockSet(of: user, connection)
-                let missing = try Self.missing(ids, of: user, connection)
-                guard !missing.isEmpty else { return 0 }
-                try Self.insert(missing, to: user, at: moment, connection)
-                try connection.execute(
-                    """
-                    UPDATE owned_set SET version = version + 1, etag = \(etag), last_modified = \(moment)
-                    WHERE user_id = \(user)
-                    """)
-                _ = try connection.raise(.library)
-                return missing.count
+    package func add(
+        _ entries: [IMDbID?], with change: SetChange, once: OnceRequest<SetOutcome>?
+    ) async throws -> OnceResult<SetOutcome> {
+        try await write(change.user) { connection in
+            try connection.once(once) {
+                let writer = try SetWriter(change, connection)
+                let (verdicts, fresh) = entries.judged(known: try writer.present(entries.compactMap(\.self)))
+                try writer.add(fresh)
+                return SetOutcome(verdicts: verdicts, head: try writer.finish(added: fresh.count, removed: 0))
             }
+        }
+    }
+
+    package func remove(
+        _ entries: [IMDbID?], with change: SetChange, once: OnceRequest<SetOutcome>?
+    ) async throws -> OnceResult<SetOutcome> {
+        try await write(change.user) { connection in
+            try connection.once(once) {
+                let writer = try SetWriter(change, connection)
+                let present = try writer.present(entries.compactMap(\.self))
+                var left = present
+                let verdicts = entries.map { entry -> EntryVerdict in
+                    guard let entry else { return .invalid }
+                    return left.remove(entry) == nil ? .duplicate : .accepted
+                }
+                try writer.remove(present)
+                return SetOutcome(verdicts: verdicts, head: try writer.finish(added: 0, removed: present.count))
+            }
+        }
+    }
+
+    package func clear(with change: SetChange) async throws -> Int {
+        try await write(change.user) { connection in
+            let writer = try SetWriter(change, connection)
+            try writer.removeAll()
+            _ = try writer.finish(added: 0, removed: writer.head.size)
+            return writer.head.size
+        }
+    }
+
+    private static func head(of user: UserID, _ connection: any SQLConnection) throws -> OwnedSetHead {
+        try SetWriter.head(
+            connection.first("SELECT \(sql: SetWriter.headColumns) FROM owned_set WHERE user_id = \(user)"))
+    }
+
+    private func write<Value: Sendable>(
+        _ user: UserID, _ script: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await database.write(script)
         } catch SQLError.foreignKeyViolation {
             throw AccountError.unknownUser(user.description)
         }
     }
+}
 
-    /// The tag of a set that never changed.
-    private static let initialTag = "000000000000"
-
-    private static func head(of user: UserID, ids: [IMDbID], _ connection: any SQLConnection) throws -> OwnedSet {
-        let row = try connection.first("SELECT version, etag, last_modified FROM owned_set WHERE user_id = \(user)")
-        guard let row else { return OwnedSet(ids: ids, version: 0, etag: initialTag, lastModified: nil) }
-        return OwnedSet(ids: ids, version: try row.int(0), etag: try row.text(1), lastModified: try row.get(2))
-    }
-
-    /// Makes the set's row when it is absent and keeps other writers of the set waiting.
-    private static func lockSet(of user: UserID, _ connection: any SQLConnection) throws {
-        try connection.execute(
-            """
-            INSERT INTO owned_set (user_id, version, etag) VALUES (\(user), 0, \(initialTag))
-            ON CONFLICT (user_id) DO UPDATE SET version = owned_set.version
-            """)
-    }
-
-    /// The ids that the set lacks, each once, in their order.
-    private static func missing(_ ids: [IMDbID], of user: UserID, _ connection: any SQLConnection) throws -> [IMDbID] {
-        let present = try connection.query(
-            "SELECT imdb_id FROM owned_title WHERE user_id = \(user) AND imdb_id IN \(list: ids)")
-        var seen = Set(try present.map { try $0.get(0, as: IMDbID.self) })
-        return ids.filter { seen.insert($0).inserted }
-    }
-
-    private static func insert(
-        _ ids: [IMDbID], to user: UserID, at moment: Instant, _ connection: any SQLConnection
-    ) throws {
-        let last = try connection.int("SELECT COALESCE(MAX(position), 0) FROM owned_title WHERE user_id = \(user)")
-        let rows = ids.enumerated().map { offset, id in
-            [SQLBinding(user), SQLBinding(last + 1 + offset), SQLBinding(id), SQLBinding(moment)]
+extension [IMDbID?] {
+    /// A verdict for each entry, and the ids that nobody had yet, each once, in their order.
+    func judged(known: Set<IMDbID>) -> (verdicts: [EntryVerdict], fresh: [IMDbID]) {
+        var seen = known
+        var fresh: [IMDbID] = []
+        let verdicts = map { entry -> EntryVerdict in
+            guard let entry else { return .invalid }
+            guard seen.insert(entry).inserted else { return .duplicate }
+            fresh.append(entry)
+            return .accepted
         }
-        try connection.insert(rows) {
-            "INSERT INTO owned_title (user_id, position, imdb_id, added_at) VALUES \(rows: $0)"
-        }
+        return (verdicts, fresh)
     }
 }

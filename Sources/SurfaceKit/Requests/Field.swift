@@ -16,6 +16,11 @@ package enum Field<Value: Decodable & Sendable>: Decodable, Sendable {
         }
     }
 
+    /// False only where the member is missing.
+    package var isThere: Bool {
+        if case .missing = self { false } else { true }
+    }
+
     /// The value, if there is a usable one.
     package var value: Value? {
         if case .value(let value) = self { value } else { nil }

@@ -9,9 +9,12 @@ extension Request {
     package func jsonObject<Object: Decodable>(
         _ type: Object.Type, bytesMax: Int = SurfaceKitLimits.bodyBytesMax
     ) async throws -> Object? {
-        let body = try await bodyBytes(max: bytesMax)
-        guard body.readableBytes > 0 else { return nil }
-        return try? JSONDecoder().decode(type, from: Data(body.readableBytesView))
+        try await jsonBody(bytesMax: bytesMax).object(type)
+    }
+
+    /// The bytes of the body, up to the usual limit. Throws `SurfaceFailure` `bodyTooLarge` or `bodyIncomplete`.
+    package func jsonBody(bytesMax: Int = SurfaceKitLimits.bodyBytesMax) async throws -> JSONBody {
+        JSONBody(bytes: Data(try await bodyBytes(max: bytesMax).readableBytesView))
     }
 
     /// Throws `SurfaceFailure` `bodyTooLarge` or `bodyIncomplete`.

@@ -33,10 +33,16 @@ package struct Route: Sendable, Hashable {
         self.access = access
     }
 
-    /// Whether a request's path is one of this route's; doubled slashes and one at the end do not count.
+    /// Whether a request's path is one of this route's; doubled slashes and one at the end do not count. `**` at the
+    /// end stands for one or more segments.
     package func matches(_ requestPath: String) -> Bool {
-        let wanted = path.split(separator: "/")
-        let given = requestPath.split(separator: "/")
+        var wanted = path.split(separator: "/")
+        var given = requestPath.split(separator: "/")
+        if wanted.last == "**" {
+            guard given.count >= wanted.count else { return false }
+            wanted.removeLast()
+            given = Array(given.prefix(wanted.count))
+        }
         return wanted.count == given.count && zip(wanted, given).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
     }
 }

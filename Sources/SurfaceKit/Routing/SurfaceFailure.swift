@@ -13,6 +13,8 @@ package enum SurfaceFailure: Error, Sendable, Equatable {
     case bodyTooLarge
     /// The client went away or sent less than it announced.
     case bodyIncomplete
+    /// The header `Idempotency-Key` is there, but is no usable key.
+    case badIdempotencyKey
     /// No route has this path.
     case noRoute
     /// The path exists, but not for this method.

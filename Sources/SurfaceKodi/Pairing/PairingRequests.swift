@@ -7,10 +7,22 @@ struct PairingRequest: Decodable {
     enum CodingKeys: String, CodingKey {
         case code = "pairing_code"
     }
+}
 
-    /// Throws the error that clients know for what is not there; text of the wrong form is `unknown` later.
-    func requiredCode() throws -> String {
-        switch code {
+/// The body of `POST /otp/exchange`.
+struct OneTimeCodeRequest: Decodable {
+    let code: Field<String>
+
+    enum CodingKeys: String, CodingKey {
+        case code = "otp_code"
+    }
+}
+
+extension Field<String> {
+    /// A pairing code. Throws the error that clients know for what is not there; text of the wrong form is `unknown`
+    /// later.
+    func requiredPairingCode() throws -> String {
+        switch self {
         case .missing, .null: throw KodiError.badRequest("Pairing code required")
         case .wrong: throw KodiError.badRequest("Invalid pairing code")
         case .value(let text) where text.isBlank: throw KodiError.badRequest("Pairing code required")

@@ -14,6 +14,19 @@ struct PairingResponse: Encodable {
     }
 }
 
+/// The answer of `POST /otp/exchange`.
+struct OneTimeCodeResponse: Encodable {
+    var success = true
+    let apiKey: String
+    let userEmail: String
+
+    enum CodingKeys: String, CodingKey {
+        case success
+        case apiKey = "api_key"
+        case userEmail = "user_email"
+    }
+}
+
 /// The answer of `POST /v1/auth/otp`: the token is an API key like any other and does not expire.
 struct OneTimePasswordResponse: Encodable {
     let accessToken: String

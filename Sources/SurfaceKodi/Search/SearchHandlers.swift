@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 import Library
 import Search
@@ -12,10 +13,24 @@ extension KodiSurface {
             throw KodiError.badRequest("Search query required")
         }
         let wanted = try body.checked()
-        let owned = try await library.set(of: context.user.id)
-        let hits = try await search.search(
-            wanted.query, limit: wanted.limit, within: owned.ids.isEmpty ? .everything : .owned(owned))
+        let extras = try body.checkedExtras()
+        let owned = try await library.owned.set(of: context.user.id)
+        let scope = owned.ids.isEmpty ? SearchScope.everything : .owned(owned)
+        if let extras {
+            let query = ModeQuery(
+                wanted.query, mode: extras.mode, limit: wanted.limit, usesModel: extras.usesModel)
+            let answer = try await search.search(query, within: scope)
+            let reason = extras.usesModel && answer.reading == nil ? missingModel : nil
+            return try .json(
+                ModeSearchResponse(query: wanted.query, extras: extras, answer: answer, missingModel: reason))
+        }
+        let hits = try await search.search(wanted.query, limit: wanted.limit, within: scope)
         return try .json(SearchResponse(query: wanted.query, hits: hits))
+    }
+
+    /// Why a language model that was wanted did not take part.
+    private var missingModel: String {
+        search.hasQueryReader ? "the language model did not answer in time" : "no language model is set up"
     }
 
     /// Searches strictly inside the caller's collection.
@@ -24,7 +39,7 @@ extension KodiSurface {
         guard request.parameter("only_owned")?.lowercased() == "true" else {
             throw KodiError.badRequest("only_owned=true is required")
         }
-        let owned = try await library.set(of: context.user.id)
+        let owned = try await library.owned.set(of: context.user.id)
         let hits = try await search.search(wanted.query, limit: wanted.limit, within: .owned(owned))
         return try .json(LibrarySearchResponse(query: wanted.query, hits: hits, library: owned))
     }
@@ -34,9 +49,24 @@ extension KodiSurface {
             throw KodiError.badRequest("reference_imdb_id is required")
         }
         let reference = try body.checkedReference()
+        let facets = try body.checkedFacets()
+        guard let identity = context.identity, wantsScores(request, body) else {
+            let hits = try await search.similar(to: reference, facets: facets, limit: KodiLimits.similarMax)
+            return try .json(SimilarResponse(hits))
+        }
+        let owned = try await library.owned.set(of: identity.user.id)
         let hits = try await search.similar(
-            to: reference, facets: body.checkedFacets(), limit: KodiLimits.similarMax)
-        return try .json(SimilarResponse(hits))
+            to: reference, facets: facets, limit: KodiLimits.similarMax,
+            within: owned.ids.isEmpty ? .everything : .owned(owned))
+        return try .json(ScoredSimilarResponse(hits))
+    }
+
+    /// The newest add-on reads members of each entry and cannot take plain ids; older ones that name themselves alike
+    /// want plain ids, which the setting gives them.
+    private func wantsScores(_ request: Request, _ body: SimilarRequest) -> Bool {
+        if body.withScores.value == true { return true }
+        let device = request.headers[.userAgent] ?? ""
+        return settings.scoredSimilar == .auto && device.hasPrefix(KodiLimits.scoredDevice)
     }
 
     private func limit(of request: Request) throws -> Int {

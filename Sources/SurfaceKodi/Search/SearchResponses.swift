@@ -74,3 +74,13 @@ struct SimilarResponse: Encodable {
         results = hits.map(\.imdbID.rawValue)
     }
 }
+
+/// The answer of `POST /similar_to` for clients that read scores.
+struct ScoredSimilarResponse: Encodable {
+    var success = true
+    let results: [ResultEntry]
+
+    init(_ hits: [SearchHit]) {
+        results = hits.map { ResultEntry($0) }
+    }
+}

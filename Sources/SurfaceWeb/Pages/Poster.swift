@@ -62,8 +62,8 @@ struct Poster: Sendable {
 /// The picture of a path as metadata names it, on this server.
 struct PictureAddress: Sendable {
     /// The sizes that are handed out, as the provider calls them.
-    static let sizes: Set<String> = ["w185", "w342", "w500"]
-    static let standardSize = "w342"
+    static let sizes: Set<PictureSize> = [.w185, .w342, .w500]
+    static let standardSize = PictureSize.w342
 
     let name: String
 
@@ -86,5 +86,5 @@ struct PictureAddress: Sendable {
     }
 
     var path: String { "/" + name }
-    var url: String { "/pictures/\(Self.standardSize)/\(name)" }
+    var url: String { "/pictures/\(Self.standardSize.rawValue)/\(name)" }
 }

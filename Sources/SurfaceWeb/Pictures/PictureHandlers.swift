@@ -9,15 +9,16 @@ extension WebSurface {
     /// A poster, fetched for the person: the browser asks nobody but this server, so nobody else learns what is looked
     /// at.
     func picture(_ request: Request, _ context: WebContext) async throws -> Response {
-        guard let size = context.parameters.get("size"), PictureAddress.sizes.contains(size),
+        guard let size = context.parameters.get("size").flatMap({ PictureSize(rawValue: $0) }),
+            PictureAddress.sizes.contains(size),
             let address = context.parameters.get("name").flatMap({ PictureAddress(name: $0) }),
             let source = features.films.pictures
         else { throw SurfaceFailure.noRoute }
         do {
-            guard let picture = try await source.picture(path: address.path, size: size) else {
-                return answer(.empty, .notFound, "private, max-age=\(WebLimits.noPictureSecondsKept)")
-            }
+            let picture = try await source.picture(address.path, size)
             return answer(picture, .ok, "private, max-age=\(WebLimits.pictureSecondsKept), immutable")
+        } catch PictureError.notFound, PictureError.invalidPath, PictureError.unusable {
+            return answer(.empty, .notFound, "private, max-age=\(WebLimits.noPictureSecondsKept)")
         } catch let error as CancellationError {
             throw error
         } catch {

@@ -1,3 +1,5 @@
+import TestKit
+
 /// What a chat model answers, and what a server objects to.
 enum Chats {
     static let words = #"{"mood":"hushed, tender","themes":"memory and loss"}"#

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// Deterministic vectors: texts that share words have similar ones.
 enum Embeddings {

@@ -1,14 +1,17 @@
+import TestKit
+
 /// A server that speaks the documented wire format of chat and embedding models, with switches for its faults.
 actor ModelServer {
     private var switches: Switches
     private(set) var seen: [SeenRequest] = []
-    private(set) var mostAtOnce = 0
-    private var running = 0
-    private var held: [CheckedContinuation<Void, Never>] = []
-    private var watchers: [(count: Int, reached: CheckedContinuation<Void, Never>)] = []
+    private let gate = RequestGate()
 
     init(_ switches: Switches) {
         self.switches = switches
+    }
+
+    var mostAtOnce: Int {
+        get async { await gate.mostAtOnce }
     }
 
     var chats: [SeenRequest] { seen.filter { $0.path == "/v1/chat/completions" } }
@@ -33,37 +36,25 @@ actor ModelServer {
     }
 
     /// Lets the oldest held request go on.
-    func releaseOne() {
-        if !held.isEmpty { held.removeFirst().resume() }
+    func releaseOne() async {
+        await gate.releaseOne()
     }
 
     /// Lets every held request go on, and holds no more.
-    func releaseAll() {
+    func releaseAll() async {
         switches.isHolding = false
-        for one in held { one.resume() }
-        held = []
+        await gate.releaseAll()
     }
 
     /// Returns when so many requests are held at once.
     func untilHeld(_ count: Int) async {
-        if held.count >= count { return }
-        await withCheckedContinuation { watchers.append((count, $0)) }
+        await gate.untilHeld(count)
     }
 
     private func chat(_ request: SeenRequest) async -> Reply {
-        running += 1
-        mostAtOnce = max(mostAtOnce, running)
-        if switches.isHolding { await hold() }
-        running -= 1
+        if switches.isHolding { await gate.hold() }
+        await gate.pass()
         return Chats.answer(request, switches)
-    }
-
-    private func hold() async {
-        await withCheckedContinuation { turn in
-            held.append(turn)
-            for watcher in watchers where held.count >= watcher.count { watcher.reached.resume() }
-            watchers.removeAll { held.count >= $0.count }
-        }
     }
 
     private static let models = #"""

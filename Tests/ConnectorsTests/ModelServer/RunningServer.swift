@@ -4,8 +4,8 @@ import Domain
 import Embedding
 import HTTPTypes
 import Hummingbird
-import Logging
 import NIOCore
+import TestKit
 
 /// A model server that listens on a port of its own, and the product's way to it.
 struct RunningServer: Sendable {
@@ -33,38 +33,26 @@ struct RunningServer: Sendable {
     ) async throws {
         let models = ModelServer(switches)
         let client = OutgoingHTTP.makeClient()
-        let (ports, port) = AsyncStream<Int>.makeStream()
-        let outcome = await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                // Being cancelled is how it ends.
-                try? await application(models, port: port).run()
-                port.finish()
+        let outcome = await Result {
+            try await LocalServer.serve(router(models)) { address in
+                let server = RunningServer(models: models, http: OutgoingHTTP(client: client), address: address)
+                let outcome = await Result { try await test(server) }
+                await models.releaseAll()
+                try outcome.get()
             }
-            defer { group.cancelAll() }
-            var found = ports.makeAsyncIterator()
-            let address = "http://127.0.0.1:\(await found.next() ?? 0)"
-            let server = RunningServer(models: models, http: OutgoingHTTP(client: client), address: address)
-            let outcome = await Result { try await test(server) }
-            await models.releaseAll()
-            return outcome
         }
         try await client.shutdown()
         try outcome.get()
     }
 
-    private static func application(
-        _ models: ModelServer, port: AsyncStream<Int>.Continuation
-    ) -> some ApplicationProtocol {
+    private static func router(_ models: ModelServer) -> Router<BasicRequestContext> {
         let router = Router()
         OddRoutes.add(to: router)
         router.get("v1/models") { request, _ in try await respond(to: request, models) }
         for path in ["v1/embeddings", "v1/chat/completions"] {
             router.post(RouterPath(path)) { request, _ in try await respond(to: request, models) }
         }
-        return Application(
-            router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { port.yield($0.localAddress?.port ?? 0) },
-            logger: Logger(label: "models") { _ in SwiftLogNoOpLogHandler() })
+        return router
     }
 
     private static func respond(to request: Request, _ models: ModelServer) async throws -> Response {
@@ -74,17 +62,6 @@ struct RunningServer: Sendable {
             path: request.uri.path, headers: Dictionary(pairs) { first, _ in first },
             body: Array(body.readableBytesView))
         return Response(await models.answer(seen))
-    }
-}
-
-extension Response {
-    init(_ reply: Reply) {
-        var headers = HTTPFields()
-        for (name, value) in reply.headers {
-            if let name = HTTPField.Name(name) { headers[name] = value }
-        }
-        let status = HTTPResponse.Status(code: reply.status)
-        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
     }
 }
 

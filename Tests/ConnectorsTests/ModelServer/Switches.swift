@@ -1,3 +1,5 @@
+import TestKit
+
 /// How a model server in a test differs from one that understands everything.
 struct Switches: Sendable {
     /// Parts of a chat request that it answers with 400 or 422.
@@ -29,22 +31,7 @@ struct Switches: Sendable {
     var sendsBase64 = false
 }
 
-/// One complete answer.
-struct Reply: Sendable {
-    let status: Int
-    var headers: [(String, String)] = [("content-type", "application/json")]
-    let body: [UInt8]
-
-    init(_ status: Int, _ body: String, _ headers: [(String, String)] = []) {
-        self.init(status, Array(body.utf8), headers)
-    }
-
-    init(_ status: Int, _ body: [UInt8], _ headers: [(String, String)] = []) {
-        self.status = status
-        self.headers += headers
-        self.body = body
-    }
-
+extension Reply {
     static func error(_ status: Int, _ code: String, _ headers: [(String, String)] = []) -> Reply {
         let body = #"{"error":{"message":"It did not work: \#(code)","type":"t","param":null,"code":"\#(code)"}}"#
         return Reply(status, body, headers)

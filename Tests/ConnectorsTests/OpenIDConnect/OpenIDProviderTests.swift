@@ -1,4 +1,3 @@
-import HTTPTypes
 import AsyncHTTPClient
 import Basics
 import Connectors
@@ -6,6 +5,7 @@ import Crypto
 import CryptoExtras
 import Domain
 import Foundation
+import HTTPTypes
 import Synchronization
 import TestKit
 import Testing

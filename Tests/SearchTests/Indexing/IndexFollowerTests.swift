@@ -6,7 +6,7 @@ import VectorIndex
 
 @testable import Search
 
-@Suite("Following the database", .timeLimit(.minutes(1)))
+@Suite("Following the database", .timeLimit(.minutes(10)))
 struct IndexFollowerTests {
     private struct Down: Error {}
 

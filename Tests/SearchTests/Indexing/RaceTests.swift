@@ -5,7 +5,7 @@ import VectorIndex
 
 @testable import Search
 
-@Suite("Searching while the database is being followed", .timeLimit(.minutes(1)))
+@Suite("Searching while the database is being followed", .timeLimit(.minutes(10)))
 struct RaceTests {
     /// A door that a task stops at until the test opens it.
     private actor Door {

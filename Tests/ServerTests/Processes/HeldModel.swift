@@ -1,7 +1,7 @@
 import Foundation
 import Hummingbird
-import Logging
 import NIOCore
+import TestKit
 
 /// An embedding endpoint that stops answering at a chosen point, so that a test can act while a job hangs in it.
 actor HeldModel {
@@ -67,7 +67,6 @@ extension HeldModel {
 
     /// Serves the model on a free port while `test` runs; hands over its base URL.
     nonisolated func serve(_ test: @Sendable (String) async throws -> Void) async throws {
-        let (ports, port) = AsyncStream<Int>.makeStream()
         let router = Router()
         router.post("v1/embeddings") { [self] request, context -> ByteBuffer in
             let inputs = try await request.decode(as: Request.self, context: context).input
@@ -75,16 +74,8 @@ extension HeldModel {
             let entries = vectors.enumerated().map { Answer.Entry(index: $0.offset, embedding: $0.element) }
             return ByteBuffer(bytes: try JSONEncoder().encode(Answer(data: entries)))
         }
-        let application = Application(
-            router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { port.yield($0.localAddress?.port ?? 0) },
-            logger: Logger(label: "model") { _ in SwiftLogNoOpLogHandler() })
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            // Being cancelled is how it ends.
-            group.addTask { try? await application.run() }
-            defer { group.cancelAll() }
-            var found = ports.makeAsyncIterator()
-            try await test("http://127.0.0.1:\(await found.next() ?? 0)/v1")
+        try await LocalServer.serve(router) { address in
+            try await test(address + "/v1")
             await open()
         }
     }

@@ -5,7 +5,7 @@ import TestKit
 import Testing
 
 /// Who follows the database learns of every change, whoever made it.
-@Suite(.timeLimit(.minutes(1))) struct ChangeFeedTests {
+@Suite(.timeLimit(.minutes(10))) struct ChangeFeedTests {
     @Test(arguments: TestDriver.available)
     func `a change by another process is told`(driver: TestDriver) async throws {
         try await TestStores.with(driver) { test async throws in

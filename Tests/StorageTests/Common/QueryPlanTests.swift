@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDriver.available, catalogue + index + accounts + sessions + jobs)
+    @Test(arguments: TestDriver.available, catalogue + enrichment + index + accounts + sessions + libraries + jobs)
     func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
         try await TestStores.with(driver) { test async throws in
             try await test.fill()
@@ -60,6 +60,31 @@ import Testing
         Query("stubs") { _ = try await $0.catalogue.addStubs([.test(1), .test(9999)]) },
         Query("removing a title", sorts: true) { _ = try await $0.catalogue.remove([TitleID(3)]) },
         Query("locking a field") { _ = try await $0.catalogue.setLocked(true, fields: [.title], of: TitleID(3)) },
+    ]
+
+    private static let enrichment = [
+        Query("titles to be asked for", reads: ["title_fetch_pkey"], sorts: true) {
+            _ = try await $0.enrichment.due(limit: 20, at: .test(50))
+        },
+        Query("how many are to be asked for", reads: ["title_fetch_pkey"]) {
+            _ = try await $0.enrichment.dueCount(at: .test(50))
+        },
+        Query("the records of some ids") { _ = try await $0.enrichment.recordStates(of: [.test(1), .test(301)]) },
+        Query(
+            "all records", reads: ["title", "title_pkey", "title_state", "title_fetch", "title_fetch_pkey"], sorts: true
+        ) {
+            _ = try await $0.enrichment.recordStatistics()
+        },
+        Query("storing answers", reads: ["title_fetch_pkey"], sorts: true) { stores in
+            let draft = TitleDraft.film("Found", year: 2030, imdb: "tt301") { $0.genres = ["Western"] }
+            let lookups = [MetadataLookup.found(draft), .unknown]
+            let items = try await stores.enrichment.due(limit: 2, at: .test(50))
+            let fetches = zip(items, lookups).map { item, lookup in
+                TitleFetch(titleID: item.titleID, lookup: lookup, failures: 0, nextAttemptAt: .test(99))
+            }
+            _ = try await stores.enrichment.store(
+                FetchBatch(provider: "tmdb", source: .tmdb, fetches: fetches, fetchedAt: .test(50)))
+        },
     ]
 
     private static let index = [
@@ -118,6 +143,25 @@ import Testing
         Query("a person elsewhere by the account") { _ = try await $0.identities.subject(of: UserID(1)) },
     ]
 
+    private static let libraries = [
+        Query("removing from what an account owns") { stores in
+            _ = try await stores.owned.remove([.test(1)], with: .test(UserID(1)), once: nil)
+        },
+        Query("emptying what an account owns") { _ = try await $0.owned.clear(with: .test(UserID(1))) },
+        Query("a new upload", sorts: true) { stores in
+            try await stores.uploads.start(.test(UserID(1), number: 9), openMax: 3)
+        },
+        Query("a chunk of an upload") { stores in
+            _ = try await stores.uploads.stage(.test(UserID(1), [.test(3)]), within: .test, once: .test(UserID(1)))
+        },
+        Query("the end of an upload", reads: ["upload_item"], sorts: true) { stores in
+            _ = try await stores.uploads.commit(.test(1), with: .test(UserID(1)))
+        },
+        Query("an upload's state") { _ = try await $0.uploads.upload(.test(1), of: UserID(1), at: .test(0)) },
+        Query("the newest uploads") { _ = try await $0.uploads.recentUploads(of: UserID(1), at: .test(0), limit: 9) },
+        Query("old answers") { _ = try await $0.answers.removeAnswers(before: .test(0)) },
+    ]
+
     private static let jobs = [
         Query("a new job") { stores in
             _ = try await stores.jobs.enqueue(
@@ -147,6 +191,8 @@ extension TestStores {
         _ = try await stores.catalogue.merge(drafts, from: .load)
         let user = try await stores.accounts.addUser(.test("a@example.org")).id
         _ = try await stores.owned.add((1...50).map { .test($0) }, to: user, etag: "e", at: .test(0))
+        try await stores.uploads.start(.test(user, number: 1), openMax: 3)
+        _ = try await stores.uploads.stage(.test(user, [.test(1), .test(2)]), within: .test, once: nil)
         try await stores.accounts.addPairingCode(
             NewPairingCode(digest: .digest(1), userID: user, createdAt: .test(0), expiresAt: .test(60)), openMax: 3)
         for number in 0..<20 {
@@ -173,6 +219,20 @@ extension TestStores {
         }
         try await stores.index.store(indexed, model: "m")
         _ = try await stores.catalogue.remove([TitleID(200)])
+        try await fillStubs()
+    }
+
+    /// Of which some were asked for.
+    private func fillStubs() async throws {
+        _ = try await stores.catalogue.addStubs((301...400).map { .test($0) })
+        let failure = MetadataFailure("down", concernsService: true)
+        let fetches = try await stores.enrichment.due(limit: 50, at: .test(0)).map { item in
+            TitleFetch(
+                titleID: item.titleID, lookup: .failed(failure), failures: 1,
+                nextAttemptAt: .test(Double(item.titleID.rawValue)))
+        }
+        _ = try await stores.enrichment.store(
+            FetchBatch(provider: "tmdb", source: .tmdb, fetches: fetches, fetchedAt: .test(0)))
     }
 
     /// The planner works with the sizes that it has on record; small tables it would rather read whole.

@@ -1,3 +1,4 @@
+import Basics
 import Domain
 import SQL
 import Storage
@@ -48,6 +49,18 @@ import Testing
             #expect(removal.count <= 9, "\(removal.statements)")
         }
     }
+
+    @Test(arguments: TestDriver.available)
+    func `storing many answers of a provider takes as many statements as storing few`(
+        driver: TestDriver
+    ) async throws {
+        try await TestStores.with(driver) { test async throws in
+            _ = try await test.stores.catalogue.addStubs((1...300).compactMap { IMDbID("tt\($0)") })
+            let few = try await test.enrich(limit: 10, "one")
+            let many = try await test.enrich(limit: 240, "two")
+            #expect(many.count == few.count && many.count <= 36, "\(many.statements.joined(separator: "\n"))")
+        }
+    }
 }
 
 /// Films with lists of their own and one facet text.
@@ -69,6 +82,20 @@ extension TestStores {
         _ work: (SQLCatalogueStore) async throws -> some Sendable
     ) async throws -> StatementCounter {
         try await StatementCounter.counting { try await work(stores.catalogue) }.1
+    }
+
+    /// Every second stub is found.
+    fileprivate func enrich(limit: Int, _ name: String) async throws -> StatementCounter {
+        let items = try await stores.enrichment.due(limit: limit, at: .test(0))
+        let fetches = items.enumerated().map { number, item in
+            var draft = films(1...1, "\(name) \(number)")[0]
+            draft.imdbID = item.reference.imdbID
+            draft.facets = [:]
+            let lookup = number.isMultiple(of: 2) ? MetadataLookup.found(draft) : .unknown
+            return TitleFetch(titleID: item.titleID, lookup: lookup, failures: 0, nextAttemptAt: .test(9))
+        }
+        let batch = FetchBatch(provider: "tmdb", source: .tmdb, fetches: fetches, fetchedAt: .test(0))
+        return try await StatementCounter.counting { _ = try await stores.enrichment.store(batch) }.1
     }
 
     fileprivate func index(limit: Int) async throws -> StatementCounter {

@@ -12,14 +12,22 @@ package struct TestDatabase: Sendable {
 
     /// Makes a database with the migrations applied; `drop` removes it.
     package static func make(_ driver: TestDriver, migrations: [SQLMigration]? = nil) async throws -> TestDatabase {
-        let migrations = migrations ?? driver.migrations
-        let location =
-            switch driver {
-            case .sqlite: try await SQLiteGolden.shared.copy(migrations)
-            case .postgres: try await PostgresGolden.shared.copy(migrations)
-            }
-        let database = try await open(driver, location)
-        return TestDatabase(driver: driver, location: location, database: database)
+        if driver == .postgres { await TestSlots.postgres.take() }
+        do {
+            let location = try await copy(driver, migrations ?? driver.migrations)
+            let database = try await open(driver, location)
+            return TestDatabase(driver: driver, location: location, database: database)
+        } catch {
+            if driver == .postgres { await TestSlots.postgres.giveBack() }
+            throw error
+        }
+    }
+
+    private static func copy(_ driver: TestDriver, _ migrations: [SQLMigration]) async throws -> String {
+        switch driver {
+        case .sqlite: try await SQLiteGolden.shared.copy(migrations)
+        case .postgres: try await PostgresGolden.shared.copy(migrations)
+        }
     }
 
     /// Runs a test on a database that is removed afterwards.
@@ -59,6 +67,7 @@ package struct TestDatabase: Sendable {
             try? FileManager.default.removeItem(at: folder)
         case .postgres:
             await PostgresGolden.shared.drop(location)
+            await TestSlots.postgres.giveBack()
         }
     }
 

@@ -15,6 +15,8 @@ extension KodiHousehold {
         package let accounts: Accounts
         package let keys: APIKeys
         package let library: OwnedLibrary
+        package let uploads: Uploads
+        package let statistics: LibraryStatistics
         package let search: TitleSearch
         package let embedder = ToyEmbedder()
         package let words: SQLWordIndex
@@ -24,7 +26,11 @@ extension KodiHousehold {
             let passwords = Passwords(cost: ScryptCost(rounds: 2, blockSize: 1, parallelism: 1), world: world.world)
             accounts = Accounts(store: stores.accounts, passwords: passwords, world: world.world)
             keys = APIKeys(store: stores.accounts, world: world.world)
-            library = OwnedLibrary(store: settings.ownedSets ?? stores.owned, world: world.world)
+            let changes = SetChanges(world: world.world)
+            library = OwnedLibrary(store: settings.ownedSets ?? stores.owned, changes: changes)
+            uploads = Uploads(store: stores.uploads, changes: changes)
+            statistics = LibraryStatistics(
+                store: stores.statistics, world: world.world, model: settings.hasModel ? embedder.model.id : nil)
             let folder = URL(fileURLWithPath: test.test.location).deletingLastPathComponent()
             words = try await SQLWordIndex.open(path: folder.appendingPathComponent("words.sqlite").path)
             let index = LiveIndex(words: words)

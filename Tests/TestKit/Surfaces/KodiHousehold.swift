@@ -5,7 +5,7 @@ import Foundation
 package import Library
 import Storage
 package import SurfaceKit
-import SurfaceKodi
+package import SurfaceKodi
 import Testing
 
 /// A household with a running Kodi surface over real stores: three accounts with a key each, and a small catalogue.
@@ -18,10 +18,14 @@ package struct KodiHousehold: Sendable {
         package var isReady = true
         package var hasModel = true
         package var publicURL: String?
+        package var scoredSimilar = KodiSettings.ScoredSimilar.auto
+        package var addOn: AddOnFolder?
         package var rates = RateLimits(search: 60, detail: 120, test: 10)
         /// Instead of the real one.
         package var ownedSets: (any OwnedSetStore)?
         package var surroundings = TestSurface.Surroundings()
+
+        var surface: KodiSettings { KodiSettings(publicURL: publicURL, scoredSimilar: scoredSimilar, addOn: addOn) }
 
         package init(_ change: (inout Settings) -> Void = { _ in }) {
             change(&self)
@@ -57,9 +61,14 @@ package struct KodiHousehold: Sendable {
             let windows = MemoryRateWindows()
             let pairing = Pairing(
                 store: stores.stores.accounts, secrets: stores.stores.secrets, windows: windows, world: world.world)
+            var kodi = settings.surface
+            kodi.subject = stores.stores.identities.subject
             let surface = KodiSurface(
-                pairing: pairing, library: parts.library, search: parts.search, publicURL: settings.publicURL,
-                subject: stores.stores.identities.subject)
+                pairing: pairing,
+                library: KodiLibrary(
+                    owned: parts.library, uploads: parts.uploads, statistics: parts.statistics,
+                    now: world.world.now),
+                search: parts.search, settings: kodi)
             let gate = Gate(keys: parts.keys, windows: windows, limits: settings.rates, world: world.world)
             try await TestSurface.with(
                 KodiSurface.area, keys: people.secrets, in: settings.surroundings,

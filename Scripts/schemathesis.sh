@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Holds a running server against its own OpenAPI description with generated requests: no answer may be a server error,
+# and none may have a status, content type, header or body that the description does not have.
+#
+#   Scripts/schemathesis.sh [PROGRAM [SCHEMATHESIS OPTION ...]]
+#
+# Schemathesis goes into .venv on the first run. The server runs on loopback, with the sample films, in a
+# temporary folder.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+program=${1:-.build/release/kinothek}
+shift || true
+version=4.32.5
+examples=25
+secondsMax=240
+
+data=$(mktemp -d)
+log="$data/server.log"
+server=
+cleanup() {
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    wait
+    rm -rf "$data"
+}
+trap cleanup EXIT
+
+fail() {
+    echo "schemathesis: $1" >&2
+    tail -n 40 "$log" >&2 || true
+    exit 1
+}
+
+[ -x .venv/bin/python ] || python3 -m venv .venv
+if [ "$(.venv/bin/schemathesis --version 2>/dev/null | grep -oE '[0-9.]+$')" != "$version" ]; then
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check "schemathesis==$version"
+fi
+
+export KINOTHEK_DATA="$data/data" KINOTHEK_EMBEDDING_MODEL_PATH="$PWD/.model/all-MiniLM-L6-v2"
+export KINOTHEK_RATE_SEARCH=1000000 KINOTHEK_RATE_DETAIL=1000000 KINOTHEK_RATE_TEST=1000000
+export KINOTHEK_LOG_LEVEL=warning
+KINOTHEK_NEW_PASSWORD='a long enough password' "$program" user add tester@example.org >/dev/null
+key=$("$program" user key tester@example.org --label schemathesis)
+"$program" catalogue load Sources/SampleCatalogue/films.jsonl >/dev/null || fail "the sample did not load"
+
+"$program" serve --port 0 >"$log" 2>&1 &
+server=$!
+address=
+for _ in $(seq 1 100); do
+    address=$(sed -nE 's/^.*(listening|running) on (http:[^ ]+).*/\2/p' "$log" | head -n 1)
+    [ -n "$address" ] && break
+    kill -0 "$server" 2>/dev/null || fail "the server ended"
+    sleep 0.2
+done
+[ -n "$address" ] || fail "the server did not say that it listens"
+
+checks=not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance
+checks+=,response_schema_conformance
+code=0
+# In the temporary folder, because schemathesis leaves files where it runs. No proxy may come between.
+schemathesis="$PWD/.venv/bin/schemathesis"
+(cd "$data" && env --unset=http_proxy --unset=HTTP_PROXY --unset=all_proxy --unset=ALL_PROXY \
+    timeout "$secondsMax" "$schemathesis" --no-color run "$address/openapi.json" --header "Authorization: ApiKey $key" \
+    --checks "$checks" --max-examples "$examples" --seed 1 --generation-database none --request-timeout 30 \
+    --wait-for-schema 20 --suppress-health-check all --warnings off --continue-on-failure "$@") || code=$?
+kill -0 "$server" 2>/dev/null || fail "the server ended during the run"
+[ "$code" != 124 ] || fail "not done after $secondsMax s"
+exit "$code"

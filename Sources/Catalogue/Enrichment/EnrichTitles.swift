@@ -1,0 +1,146 @@
+package import Basics
+package import Domain
+package import Jobs
+
+/// The job that asks a provider about stubs, and again about titles whose next attempt has come.
+///
+/// Each batch is stored in one transaction, so after a kill only the batch in hand is asked for again. What is due is
+/// fixed at the start but for new stubs, so a run ends however often a provider fails.
+package struct EnrichTitles: JobType {
+    package struct Parameters: Codable, Sendable {
+        package init() {}
+    }
+
+    package static let name = "enrich"
+    package let isExclusive = true
+
+    private let store: any EnrichmentStore
+    private let provider: (any MetadataProvider)?
+    private let world: World
+    private let queueIndexing: @Sendable () async throws -> Void
+
+    /// Without a provider stubs stay as they are. `queueIndexing` is called after each batch that changed titles.
+    package init(
+        store: any EnrichmentStore, provider: (any MetadataProvider)?, world: World,
+        queueIndexing: @escaping @Sendable () async throws -> Void
+    ) {
+        self.store = store
+        self.provider = provider
+        self.world = world
+        self.queueIndexing = queueIndexing
+    }
+
+    package func run(_ parameters: Parameters, context: JobContext) async throws {
+        try await adopt(context)
+        let start = world.now()
+        var tally = EnrichmentTally(total: try await store.dueCount(at: start))
+        guard let provider else {
+            return try await context.report(tally.progress(Self.withoutProvider))
+        }
+        try await context.report(tally.progress("Asking for metadata"))
+        for _ in 1...CatalogueLimits.enrichmentBatchesMax {
+            let items = try await store.due(limit: CatalogueLimits.titlesPerEnrichment, at: start)
+            guard !items.isEmpty else { break }
+            let fetches = try await fetch(items, from: provider)
+            try await keep(fetches, of: provider)
+            tally.add(fetches)
+            try await context.report(tally.progress(tally.summary))
+            // Permanent for this run: the queue's own repetition would come too soon.
+            if let failure = Self.outage(fetches) { throw JobFailure(failure.description, isPermanent: true) }
+        }
+        try await context.report(tally.progress(tally.summary))
+    }
+
+    /// Films that people own become stubs here and not where they are added, so that adding stays one short transaction.
+    private func adopt(_ context: JobContext) async throws {
+        var adopted = 0
+        for _ in 1...CatalogueLimits.adoptionBatchesMax {
+            let count = try await store.adoptOwned(limit: CatalogueLimits.titlesPerBatch)
+            guard count > 0 else { return }
+            adopted += count
+            try await context.report(JobProgress(done: adopted, message: "\(adopted) new films in people's libraries"))
+        }
+    }
+
+    private static let withoutProvider = """
+        There is no key for TMDB, so titles known by their id alone stay as they are. Set tmdb.api_key \
+        (KINOTHEK_TMDB_API_KEY) and start the server again.
+        """
+
+    private func fetch(_ items: [EnrichmentItem], from provider: any MetadataProvider) async throws -> [TitleFetch] {
+        try await items.mapConcurrently(atMost: CatalogueLimits.enrichmentParallel) { item in
+            let lookup = try await provider.lookUp(item.reference, .bulk)
+            return schedule.fetch(item, lookup, at: world.now())
+        }
+    }
+
+    private func keep(_ fetches: [TitleFetch], of provider: any MetadataProvider) async throws {
+        let batch = FetchBatch(
+            provider: provider.name, source: provider.source, fetches: fetches, fetchedAt: world.now())
+        let outcome = try await store.store(batch)
+        if outcome.added + outcome.changed > 0 { try await queueIndexing() }
+    }
+
+    private var schedule: EnrichmentSchedule { EnrichmentSchedule(world: world) }
+
+    /// Why the provider as a whole does not work; nil when it answered anything.
+    private static func outage(_ fetches: [TitleFetch]) -> MetadataFailure? {
+        let failures = fetches.compactMap(\.lookup.failure).filter(\.concernsService)
+        return failures.count == fetches.count ? failures.first : nil
+    }
+}
+
+/// When a title is asked about again.
+struct EnrichmentSchedule: Sendable {
+    let world: World
+
+    func fetch(_ item: EnrichmentItem, _ lookup: MetadataLookup, at now: Instant) -> TitleFetch {
+        let failures = lookup.failure == nil ? 0 : item.failures + 1
+        let wait =
+            switch lookup {
+            case .found: CatalogueLimits.enrichedSeconds
+            case .unknown: CatalogueLimits.unknownSeconds
+            case .failed: CatalogueLimits.enrichmentRetry.seconds(attempt: failures, random: random)
+            }
+        return TitleFetch(
+            titleID: item.titleID, lookup: lookup, failures: failures, nextAttemptAt: now.adding(seconds: wait))
+    }
+
+    private var random: Double { Double(world.randomBytes(1).first ?? 0) / 256 }
+}
+
+/// What a run has done so far.
+struct EnrichmentTally {
+    private let total: Int
+    private var found = 0
+    private var unknown = 0
+    private var failed = 0
+
+    init(total: Int) {
+        self.total = total
+    }
+
+    mutating func add(_ fetches: [TitleFetch]) {
+        for fetch in fetches {
+            switch fetch.lookup {
+            case .found: found += 1
+            case .unknown: unknown += 1
+            case .failed: failed += 1
+            }
+        }
+    }
+
+    var summary: String { "\(found) found, \(unknown) unknown, \(failed) to be tried again" }
+
+    /// New stubs may have come since the total was counted.
+    func progress(_ message: String) -> JobProgress {
+        let done = found + unknown + failed
+        return JobProgress(done: done, total: max(total, done), message: message)
+    }
+}
+
+extension MetadataLookup {
+    var failure: MetadataFailure? {
+        if case .failed(let failure) = self { failure } else { nil }
+    }
+}

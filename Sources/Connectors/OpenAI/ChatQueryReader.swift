@@ -1,0 +1,31 @@
+package import Domain
+package import Embedding
+
+/// Reads queries with a chat model behind an OpenAI-compatible endpoint, within the time that a person waits.
+package struct ChatQueryReader: QueryReader {
+    private let client: ChatClient
+    private let sleep: RemoteEmbedder.Sleep
+
+    /// Changed settings need a new reader.
+    package init(
+        settings: ChatSettings, transport: any EmbeddingTransport, now: @escaping ChatFacetWriter.Now = { .now },
+        sleep: @escaping RemoteEmbedder.Sleep
+    ) {
+        client = ChatClient(
+            settings: settings, transport: transport, memory: ChatMemory(now: now), sleep: sleep,
+            jitter: { .random(in: -1...1) })
+        self.sleep = sleep
+    }
+
+    package func read(_ query: String) async -> WrittenFacets? {
+        await withTaskGroup(of: WrittenFacets?.self) { group in
+            group.addTask { await client.answer(FacetPrompt(query: query))?.facets }
+            group.addTask {
+                try? await sleep(ConnectorsLimits.querySeconds)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+    }
+}

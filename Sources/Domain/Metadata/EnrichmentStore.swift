@@ -1,0 +1,98 @@
+package import Basics
+
+/// A title that a provider is to be asked about.
+package struct EnrichmentItem: Sendable, Equatable {
+    package let titleID: TitleID
+    package let reference: TitleReference
+    /// Failures in a row until now.
+    package let failures: Int
+
+    package init(titleID: TitleID, reference: TitleReference, failures: Int) {
+        self.titleID = titleID
+        self.reference = reference
+        self.failures = failures
+    }
+}
+
+/// How asking about a title ended.
+package enum FetchOutcome: String, Sendable, Codable, CaseIterable {
+    case found
+    case unknown
+    case error
+}
+
+/// What is stored after a provider was asked about a title.
+package struct TitleFetch: Sendable {
+    package let titleID: TitleID
+    package let lookup: MetadataLookup
+    /// Failures in a row, this one included; 0 unless the look-up failed.
+    package let failures: Int
+    /// When the title is due again.
+    package let nextAttemptAt: Instant
+
+    package init(titleID: TitleID, lookup: MetadataLookup, failures: Int, nextAttemptAt: Instant) {
+        self.titleID = titleID
+        self.lookup = lookup
+        self.failures = failures
+        self.nextAttemptAt = nextAttemptAt
+    }
+}
+
+/// The answers of one provider to one batch of questions.
+package struct FetchBatch: Sendable {
+    package let provider: String
+    package let source: FieldSource
+    package let fetches: [TitleFetch]
+    package let fetchedAt: Instant
+
+    package init(provider: String, source: FieldSource, fetches: [TitleFetch], fetchedAt: Instant) {
+        self.provider = provider
+        self.source = source
+        self.fetches = fetches
+        self.fetchedAt = fetchedAt
+    }
+}
+
+/// Whether the catalogue has metadata for an id.
+package enum RecordState: Sendable, Equatable {
+    /// Nobody has been asked yet.
+    case missing
+    /// The last attempt failed, or the provider does not know the id, and nothing else supplied metadata.
+    case failed
+    case available
+}
+
+/// How many films have metadata, over the whole catalogue.
+package struct RecordStatistics: Sendable, Equatable {
+    /// Films with metadata, wherever it came from.
+    package var available = 0
+    /// Films without, because the last attempt failed or the provider does not know them.
+    package var failed = 0
+    /// Films that nobody has been asked about yet.
+    package var missing = 0
+    /// Of those available: with title and overview.
+    package var complete = 0
+    /// Of those available: with a release date.
+    package var dated = 0
+
+    package init() {}
+}
+
+/// What the catalogue still has to ask outside services for, and what came of it. Each method is one transaction.
+package protocol EnrichmentStore: Sendable {
+    /// Makes stubs for up to `limit` ids that somebody owns and the catalogue does not know; returns how many.
+    func adoptOwned(limit: Int) async throws -> Int
+    /// Up to `limit` titles to be asked about at `moment`: stubs that nobody asked for yet, oldest first, then titles
+    /// whose next attempt has come.
+    func due(limit: Int, at moment: Instant) async throws -> [EnrichmentItem]
+    /// How many titles are due.
+    func dueCount(at moment: Instant) async throws -> Int
+    /// Merges what was found, marks stubs that the provider does not know as failed, and records each attempt.
+    ///
+    /// Titles that are gone by now are left out. A title that has metadata keeps it whatever the provider says.
+    func store(_ batch: FetchBatch) async throws -> UpsertOutcome
+    /// The state of each id; ids that the catalogue does not know are left out and count as missing.
+    func recordStates(of ids: [IMDbID]) async throws -> [IMDbID: RecordState]
+    /// Reads all titles, so callers keep the answer for a while.
+    func recordStatistics() async throws -> RecordStatistics
+}

@@ -1,0 +1,73 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Library
+import SurfaceKit
+
+/// Reading, emptying and synchronising the caller's set.
+extension KodiSurface {
+    func libraryHash(_ request: Request, _ context: KodiContext) async throws -> Response {
+        try await answer(request, context, name: "hash") { HashResponse($0) }
+    }
+
+    func listMovies(_ request: Request, _ context: KodiContext) async throws -> Response {
+        let page = try PageRequest(request, size: "per_page", standard: KodiLimits.perPageStandard)
+        return try await answer(request, context, name: "list \(page)") { MovieListResponse($0, page) }
+    }
+
+    func libraryIDs(_ request: Request, _ context: KodiContext) async throws -> Response {
+        let page = try PageRequest(request, size: "page_size", standard: KodiLimits.pageSizeStandard)
+        return try await answer(request, context, name: "ids \(page)") { LibraryIDsResponse($0, page) }
+    }
+
+    func libraryVersion(_ request: Request, _ context: KodiContext) async throws -> Response {
+        let head = try await library.owned.head(of: context.user.id)
+        let tag = EntityTag(head.etag)
+        if tag.isKnown(to: request) { return tag.notModified }
+        return try .json(LibraryVersionResponse(head), headers: tag.headers)
+    }
+
+    func clearMovies(_ request: Request, _ context: KodiContext) async throws -> Response {
+        try .json(ClearResponse(count: await library.owned.clear(of: context.user.id)))
+    }
+
+    func addToLibrary(_ request: Request, _ context: KodiContext) async throws -> Response {
+        let (entries, json) = try await entries(of: request)
+        let answer = { @Sendable (outcome: SetOutcome) in AddResponse(entries, outcome) }
+        let once = try request.once(json, by: onceCaller(context), answer: answer)
+        return try await library.owned.add(entries.map { $0.flatMap(Self.shortID) }, to: context.user.id, once: once)
+            .response(answer)
+    }
+
+    func removeFromLibrary(_ request: Request, _ context: KodiContext) async throws -> Response {
+        let (entries, json) = try await entries(of: request)
+        let answer = { @Sendable (outcome: SetOutcome) in RemoveResponse(entries, outcome) }
+        let once = try request.once(json, by: onceCaller(context), answer: answer)
+        return try await library.owned.remove(
+            entries.map { $0.flatMap(Self.shortID) }, from: context.user.id, once: once
+        ).response(answer)
+    }
+
+    /// An answer made from the whole set: not at all for clients that have this version, else from memory while the
+    /// set stays as it is.
+    private func answer(
+        _ request: Request, _ context: KodiContext, name: String, made: (OwnedSet) -> some Encodable
+    ) async throws -> Response {
+        let snapshot = try await library.owned.snapshot(of: context.user.id)
+        let tag = EntityTag(snapshot.set.etag)
+        if tag.isKnown(to: request) { return tag.notModified }
+        let bytes = try snapshot.answer(name) { try JSONBytes.encode(made($0)) }
+        return .json(bytes: bytes, headers: tag.headers)
+    }
+
+    private func entries(of request: Request) async throws -> (entries: [String?], json: JSONBody) {
+        let json = try await request.jsonBody()
+        guard let body = json.object(EntriesRequest.self) else { throw KodiError.jsonRequired }
+        return (try body.checked(), json)
+    }
+
+    /// This part of the API takes ids of seven or eight digits only.
+    private static func shortID(_ text: String) -> IMDbID? {
+        KodiLimits.shortIDCharacters.contains(text.utf8.count) ? IMDbID(text) : nil
+    }
+}

@@ -1,0 +1,50 @@
+import Hummingbird
+import SurfaceKit
+
+/// Which part of a list is asked for.
+struct PageRequest: CustomStringConvertible {
+    /// From 1.
+    let page: Int
+    let size: Int
+
+    /// Reads `page` and a parameter named `size`; more than the most is taken for the most. Throws
+    /// `KodiError.badRequest`.
+    init(_ request: Request, size name: String, standard: Int) throws {
+        page = try Self.number("page", of: request) ?? 1
+        size = min(try Self.number(name, of: request) ?? standard, KodiLimits.pageSizeMax)
+    }
+
+    var description: String { "\(page)/\(size)" }
+
+    /// The part of a list that the page holds, none behind its end.
+    func slice<Element>(of list: [Element]) -> ArraySlice<Element> {
+        let (start, isTooFar) = (page - 1).multipliedReportingOverflow(by: size)
+        guard !isTooFar, start < list.count else { return [] }
+        return list[start..<min(list.count, start + size)]
+    }
+
+    func count(of total: Int) -> Int { (total + size - 1) / size }
+
+    private static func number(_ name: String, of request: Request) throws -> Int? {
+        guard let text = request.parameter(name) else { return nil }
+        guard let number = Int(text), number >= 1 else {
+            throw KodiError.badRequest("\(name) must be a whole number of at least 1")
+        }
+        return number
+    }
+}
+
+/// The body of `POST /v1/library/add` and `/remove`.
+struct EntriesRequest: Decodable {
+    let imdbIDs: Field<[Field<String>]>
+
+    enum CodingKeys: String, CodingKey {
+        case imdbIDs = "imdb_ids"
+    }
+
+    /// The entries as they were sent, nil where one is no text. Throws `KodiError.badRequest`.
+    func checked() throws -> [String?] {
+        guard let entries = imdbIDs.value else { throw KodiError.badRequest("imdb_ids must be a list") }
+        return entries.map(\.value)
+    }
+}

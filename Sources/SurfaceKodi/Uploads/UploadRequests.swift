@@ -1,0 +1,73 @@
+import Domain
+import SurfaceKit
+
+/// The body of `POST /library/batch/start`.
+struct StartRequest: Decodable {
+    let mode: Field<String>
+    let totalCount: Field<Int>
+    let source: Field<String>
+
+    enum CodingKeys: String, CodingKey {
+        case mode, source
+        case totalCount = "total_count"
+    }
+
+    /// Throws `KodiError.badRequest`.
+    func checked() throws -> (mode: UploadMode, totalCount: Int, source: String) {
+        guard let count = totalCount.value, count >= 0 else {
+            throw KodiError.badRequest("total_count must be a whole number from 0 to 10000")
+        }
+        return (try checkedMode(), count, try checkedSource())
+    }
+
+    private func checkedMode() throws -> UploadMode {
+        if case .missing = mode { return .merge }
+        guard let mode = mode.value.flatMap({ UploadMode(rawValue: $0) }) else {
+            throw KodiError.badRequest("mode must be \"merge\" or \"replace\"")
+        }
+        return mode
+    }
+
+    private func checkedSource() throws -> String {
+        if case .missing = source { return "kodi" }
+        guard let source = source.value, source.unicodeScalars.count <= KodiLimits.sourceCharactersMax else {
+            throw KodiError.badRequest(
+                "source must be text of at most \(KodiLimits.sourceCharactersMax) characters")
+        }
+        return source.filter { $0 != "\0" }
+    }
+}
+
+/// The body of `PUT /library/batch/{upload_id}/chunk`.
+struct ChunkRequest: Decodable {
+    let chunkIndex: Field<Int>
+    let items: Field<[ChunkItem]>
+
+    enum CodingKeys: String, CodingKey {
+        case chunkIndex = "chunk_index"
+        case items
+    }
+
+    /// The number, and the id of each item as it was sent, nil where it has none. Throws `KodiError.badRequest`.
+    func checked() throws -> (index: Int, items: [String?]) {
+        guard let index = chunkIndex.value, index >= 0 else {
+            throw KodiError.badRequest("chunk_index must be a whole number of at least 0")
+        }
+        guard let items = items.value else { throw KodiError.badRequest("items must be a list") }
+        return (index, items.map(\.imdbID))
+    }
+}
+
+/// An item of a chunk: anything may stand there, and only an object with an id in it counts.
+struct ChunkItem: Decodable {
+    let imdbID: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case imdbID = "imdb_id"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try? decoder.container(keyedBy: CodingKeys.self)
+        imdbID = try? container?.decode(String.self, forKey: .imdbID)
+    }
+}

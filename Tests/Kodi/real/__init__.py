@@ -1,0 +1,1 @@
+"""The add-on in a real Kodi: what Tests/Kodi/run.sh runs."""

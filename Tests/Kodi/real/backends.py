@@ -1,0 +1,119 @@
+"""The server behind the add-on: the real program, or the fake one."""
+import json
+import os
+import re
+import subprocess
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from fakeserver.catalogue import Catalogue
+from fakeserver.server import EMAIL, FakeServer
+
+from .processes import Program
+from .waiting import wait_until
+
+ROOT = Path(__file__).resolve().parents[3]
+CATALOGUE = ROOT / "Sources/SampleCatalogue/films.jsonl"
+TEST_KEY_LABEL = "Test"
+
+
+class Backend:
+    """What both have in common: requests with a key of the test's own."""
+
+    address = key = None
+
+    def request(self, path, body=None):
+        request = urllib.request.Request(self.address + path, headers={"Authorization": "ApiKey " + self.key})
+        if body is not None:
+            request.data = json.dumps(body).encode()
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def library_ids(self):
+        return self.request("/v1/library/ids?page=1&page_size=1000")["imdb_ids"]
+
+    @staticmethod
+    def pack_addon(folder, address):
+        subprocess.run([ROOT / "Scripts/kodi-addon.sh", folder, address], check=True, stdout=subprocess.DEVNULL)
+
+
+class FakeBackend(Backend):
+    def __init__(self, folder):
+        self._server = FakeServer(Catalogue.load(CATALOGUE))
+        self._server.__enter__()
+        self.address = self._server.address
+        self.key = self._server.make_key()
+        self.addon_folder = folder / "kodi-addon"
+        self._server.addon_folder = self.addon_folder
+        self.pack_addon(self.addon_folder, self.address)
+
+    def make_pairing_code(self):
+        return self._server.make_code()
+
+    def revoke_other_keys(self):
+        self._server.keys = {self.key}
+
+    def stop(self):
+        self._server.__exit__()
+
+
+class RealBackend(Backend):
+    def __init__(self, program, folder):
+        self._program = program
+        self._files = None
+        self._environment = {
+            **os.environ, "KINOTHEK_DATA": str(folder / "data"), "KINOTHEK_NEW_PASSWORD": "a long enough password"}
+        self._environment.setdefault("KINOTHEK_EMBEDDING_MODEL_PATH", str(ROOT / ".model/all-MiniLM-L6-v2"))
+        self._command("user", "add", EMAIL, "--role", "admin")
+        self.key = self._command("user", "key", EMAIL, "--label", TEST_KEY_LABEL)
+        self._command("catalogue", "load", str(CATALOGUE))
+        log = folder / "server.log"
+        self._server = Program([program, "serve", "--port", "0"], log, env=self._environment)
+        try:
+            self.address = wait_until("the server listens", lambda: self._listening(log), 60)
+            self._offer_addon(folder / "data/kodi-addon")
+        except BaseException:
+            self.stop()
+            raise
+
+    def make_pairing_code(self):
+        return self._command("user", "pair", EMAIL)
+
+    def revoke_other_keys(self):
+        for line in self._command("user", "keys", EMAIL).splitlines():
+            number, label = line.split("  ")[:2]
+            if label != TEST_KEY_LABEL and not line.endswith("revoked"):
+                self._command("user", "revoke", EMAIL, number)
+
+    def stop(self):
+        self._server.stop()
+        if self._files:
+            self._files.__exit__()
+
+    def _offer_addon(self, addon_folder):
+        """From the server, or beside one that was told not to offer it."""
+        self.addon_folder = addon_folder
+        self.pack_addon(addon_folder, self.address)
+        try:
+            urllib.request.urlopen(self.address + "/kodi/repository/addons.xml", timeout=10).close()
+        except urllib.error.HTTPError:
+            print("# the server does not offer the add-on; the test does", flush=True)
+            self._files = FakeServer()
+            self._files.addon_folder = addon_folder
+            self._files.__enter__()
+            self.pack_addon(addon_folder, self._files.address)
+
+    def _listening(self, log):
+        if not self._server.is_running:
+            raise SystemExit("the server ended:\n" + log.read_text(errors="replace")[-2000:])
+        found = re.search(r"^listening on (\S+)", log.read_text(errors="replace"), re.MULTILINE)
+        return found and found.group(1)
+
+    def _command(self, *arguments):
+        done = subprocess.run(
+            [self._program, *arguments], env=self._environment, capture_output=True, text=True, check=False,
+            timeout=600)
+        if done.returncode:
+            raise SystemExit("kinothek %s failed:\n%s" % (" ".join(arguments), done.stderr))
+        return done.stdout.strip()

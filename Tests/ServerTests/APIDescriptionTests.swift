@@ -1,0 +1,57 @@
+import Foundation
+import OpenAPI
+import Server
+import TestKit
+import Testing
+
+@Suite("API description")
+struct APIDescriptionTests {
+    private static let description = Result {
+        try JSONValue(parsing: String(decoding: APIDescription.kodi, as: UTF8.self))
+    }
+
+    /// The operations of a JSON description as `METHOD /path`.
+    private static func operations() throws -> [String: JSONValue] {
+        guard case .object(let paths)? = try description.get()["paths"] else { return [:] }
+        var operations: [String: JSONValue] = [:]
+        for case (let path, .object(let members)) in paths {
+            for (method, operation) in members where ["get", "post", "put", "delete"].contains(method) {
+                operations[method.uppercased() + " " + path] = operation
+            }
+        }
+        return operations
+    }
+
+    /// The rows of the Kodi surface with captures as the description writes them.
+    private static func rows() -> [(operation: String, access: String)] {
+        RouteTable.lines(publicOnly: false).map { $0.split(separator: " ").map(String.init) }
+            .filter { $0.last == "kodi" }
+            .map { row in
+                let path = row[1].split(separator: "/").map { segment in
+                    segment == "**" ? "{file}" : segment.hasPrefix(":") ? "{\(segment.dropFirst())}" : String(segment)
+                }
+                return (row[0] + " /" + path.joined(separator: "/"), row[2])
+            }
+    }
+
+    @Test("it has every route of the surface, and nothing else")
+    func routes() throws {
+        #expect(try Self.operations().keys.sorted() == Self.rows().map(\.operation).sorted())
+    }
+
+    @Test("it says which routes want a key")
+    func keys() throws {
+        let operations = try Self.operations()
+        for row in Self.rows() {
+            let security = operations[row.operation]?["security"]?.list
+            let wantsKey = security.map { !$0.isEmpty && !$0.contains(.object([:])) } ?? true
+            #expect(wantsKey == (row.access == "key"), "\(row.operation)")
+        }
+    }
+
+    @Test("operations have names of their own")
+    func names() throws {
+        let names = try Self.operations().values.compactMap { $0["operationId"]?.text }
+        #expect(names.count == Self.rows().count && Set(names).count == names.count)
+    }
+}
