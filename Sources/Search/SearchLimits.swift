@@ -10,6 +10,8 @@ package enum SearchLimits {
     /// the number grows while they do not suffice.
     package static let spareHits = 16
     package static let spareGrowth = 4
+    /// The score that a title whose name is not the query stays below in a search that shows words too.
+    package static let unnamedScoreMax = 0.999
     /// The score of a title that is found by words, however common they are.
     package static let wordScoreMin = 0.001
     /// Query vectors that are remembered; people page and repeat.

@@ -54,20 +54,23 @@ extension TitleSearch {
         let reading = wanted.usesModel ? await reader?.read(query.text) : nil
         let filter = TitleFilter(scope, in: index)
         let evidence = try await evidence(for: query, meaning: reading.map { query.joined(by: $0) }, filter)
-        let (mode, limit) = (wanted.mode, wanted.limit)
-        let count = max(0, min(limit, SearchLimits.resultsMax))
-        let ranked = mode == .bm25 ? evidence.wordsFirst(limit: .max) : evidence.fused(in: index, limit: .max)
-        let wordScores = Dictionary(evidence.words.map { ($0.titleID, $0.score) }) { first, _ in first }
-        let scale = mode == .bm25 ? 1 : HybridRanking.scoreMax
-        var hits: [ModeHit] = []
-        for (entry, title) in zip(index.entries(ranked.map(\.id)), ranked) where hits.count < count {
-            let score = min(1, title.score / scale).told
-            guard let id = entry?.imdbID, score > 0 else { continue }
-            hits.append(ModeHit(imdbID: id, score: score, wordScore: (wordScores[title.id] ?? 0).rounded(places: 3)))
-        }
         return ModeAnswer(
-            hits: hits.sorted { ($1.score, $0.imdbID) < ($0.score, $1.imdbID) }, usedMeaning: evidence.meaning != nil,
-            reading: reading)
+            hits: hits(of: evidence, mode: wanted.mode, limit: max(0, min(wanted.limit, SearchLimits.resultsMax))),
+            usedMeaning: evidence.meaning != nil, reading: reading)
+    }
+
+    private func hits(of evidence: SearchEvidence, mode: SearchMode, limit: Int) -> [ModeHit] {
+        let ranked = mode == .bm25 ? evidence.wordsFirst() : evidence.fused(in: index, limit: .max)
+        let scale = mode == .bm25 ? 1 : HybridRanking.scoreMax
+        let words = Dictionary(evidence.words.map { ($0.titleID, $0.score) }) { first, _ in first }
+        let named = Set(evidence.named)
+        var hits: [ModeHit] = []
+        for (entry, title) in zip(index.entries(ranked.map(\.id)), ranked) where hits.count < limit {
+            let score = named.contains(title.id) ? 1 : min(SearchLimits.unnamedScoreMax, title.score / scale).told
+            guard let id = entry?.imdbID, score > 0 else { continue }
+            hits.append(ModeHit(imdbID: id, score: score, wordScore: (words[title.id] ?? 0).thousandths))
+        }
+        return hits.sorted { ($1.score, $0.imdbID) < ($0.score, $1.imdbID) }
     }
 }
 
@@ -75,12 +78,5 @@ extension QueryText {
     /// The query with what was read in it.
     fileprivate func joined(by reading: WrittenFacets) -> QueryText {
         QueryText([text, reading.mood, reading.themes].joined(separator: ". "))
-    }
-}
-
-extension Double {
-    fileprivate func rounded(places: Int) -> Double {
-        let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
-        return (self * scale).rounded() / scale
     }
 }

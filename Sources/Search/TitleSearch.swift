@@ -175,7 +175,10 @@ extension TitleSearch {
 
 extension Double {
     /// A score as it is told: at most 1, three decimals.
-    var told: Double { (Swift.min(1, self) * 1000).rounded() / 1000 }
+    var told: Double { Swift.min(1, self).thousandths }
+
+    /// With three decimals.
+    var thousandths: Double { (self * 1000).rounded() / 1000 }
 }
 
 extension FacetSet {

@@ -9,6 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+# Kodi's skin links to the fonts of these packages.
 packages=(kodi xvfb ffmpeg iproute2 fonts-noto-hinted fonts-noto-mono fonts-roboto-hinted fonts-dejavu-core)
 options=()
 install=
@@ -51,6 +52,10 @@ if [[ " ${options[*]-} " != *" --fake "* ]]; then
     done
     if [ ! -x "$program" ]; then
         echo "There is no server to test: run make build, set KINOTHEK_BIN, or use --fake." >&2
+        exit 1
+    fi
+    if [ ! -f "${KINOTHEK_EMBEDDING_MODEL_PATH:-.model/all-MiniLM-L6-v2}/config.json" ]; then
+        echo "There is no embedding model: run make model, set KINOTHEK_EMBEDDING_MODEL_PATH, or use --fake." >&2
         exit 1
     fi
     options+=(--program "$program")

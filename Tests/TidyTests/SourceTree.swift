@@ -23,17 +23,12 @@ enum SourceTree {
     static let productFiles = swiftFiles.filter { $0.path.hasPrefix("Sources/") }
 
     private static let paths: [String] = {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-        process.currentDirectoryURL = root
-        // A file, because a pipe could be inherited by a process that another test starts.
-        let list = FileManager.default.temporaryDirectory.appending(path: "kinothek-files-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory
+        let list = folder.appending(path: "kinothek-files-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: list) }
-        guard (try? Data().write(to: list)) != nil, let output = try? FileHandle(forWritingTo: list) else { return [] }
-        process.standardOutput = output
-        guard (try? process.run()) != nil else { return [] }
-        process.waitUntilExit()
+        // Quoted for the shell; a path with an apostrophe would need more.
+        let command = "git -C '\(root.path)' ls-files --cached --others --exclude-standard > '\(list.path)'"
+        guard system(command) == 0 else { return [] }
         guard let data = try? Data(contentsOf: list) else { return [] }
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     }()

@@ -94,7 +94,7 @@ struct TidyTests {
         let manager = FileManager.default
         let withoutOwnTests: Set<String> = [
             "Basics", "CBLAS", "CLibPQ", "CZlib", "CEmbeddingKernels", "CVectorKernels", "Domain", "kinothek",
-            "SQLSQLite", "SQLPostgres",
+            "OpenAPI", "SQLSQLite", "SQLPostgres",
         ]
         for target in try manager.contentsOfDirectory(atPath: SourceTree.root.appending(path: "Sources").path)
         where !withoutOwnTests.contains(target) {

@@ -51,7 +51,7 @@ package struct EnrichTitles: JobType {
         try await context.report(tally.progress(tally.summary))
     }
 
-    /// Films that people own become stubs here and not where they are added, so that adding stays one short transaction.
+    /// Films that people own become stubs here and not where they are added, so that adding stays short.
     private func adopt(_ context: JobContext) async throws {
         var adopted = 0
         for _ in 1...CatalogueLimits.adoptionBatchesMax {

@@ -17,10 +17,10 @@ struct SearchEvidence: Sendable {
     }
 
     /// Titles found by their words, and then those that only fit in meaning. Words score above, meaning below a half.
-    func wordsFirst(limit: Int) -> [ScoredTitle] {
+    func wordsFirst() -> [ScoredTitle] {
         var scores = Dictionary((meaning ?? []).map { ($0.id, $0.score / 2) }) { first, _ in first }
         for hit in words { scores[hit.titleID] = 0.5 + HybridRanking.calibrated(hit.score) / 2 }
         for id in named { scores[id] = 1 }
-        return scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(limit).map { ($0.key, $0.value) }
+        return scores.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
     }
 }

@@ -198,8 +198,8 @@ struct UploadHistory: Encodable {
 }
 
 extension Int {
-    /// In percent with one decimal; 0 of nothing.
-    func percent(of total: Int, decimals: Double = 10) -> Double {
-        total == 0 ? 0 : (Double(self) * 100 / Double(total) * decimals).rounded() / decimals
+    /// In percent, rounded to so many parts of one; 0 of nothing.
+    func percent(of total: Int, parts: Double = 10) -> Double {
+        total == 0 ? 0 : (Double(self) * 100 / Double(total) * parts).rounded() / parts
     }
 }

@@ -65,9 +65,9 @@ struct SystemReport: Encodable {
         self.isConnected = isConnected
         records = Records(
             total: fetched, successful: sums.known, failed: sums.failed, complete: sums.complete,
-            withReleaseDates: sums.withReleaseDate, successRate: sums.known.percent(of: fetched, decimals: 100))
+            withReleaseDates: sums.withReleaseDate, successRate: sums.known.percent(of: fetched, parts: 100))
         index = Index(
-            indexed: sums.indexed, completionRate: sums.indexed.percent(of: sums.known, decimals: 100),
+            indexed: sums.indexed, completionRate: sums.indexed.percent(of: sums.known, parts: 100),
             searchable: sums.searchable, status: isConnected ? "connected" : "disconnected")
         let average = sums.owners == 0 ? 0 : Double(sums.ownedFilms) / Double(sums.owners)
         lists = Lists(

@@ -1,5 +1,6 @@
 """Runs the scenario; Tests/Kodi/run.sh has the options."""
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -19,6 +20,8 @@ def main():
     parser.add_argument("--program", type=Path, help="the program kinothek")
     parser.add_argument("--pictures", type=Path, required=True, help="where screenshots and Kodi's log are left")
     options = parser.parse_args()
+    # Being told to stop ends the programs that were started, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     options.pictures.mkdir(parents=True, exist_ok=True)
     for old in options.pictures.glob("*.png"):
         old.unlink()

@@ -1,16 +1,14 @@
 """The server behind the add-on: the real program, or the fake one."""
 import json
 import os
-import re
 import subprocess
-import urllib.error
 import urllib.request
 from pathlib import Path
 
 from fakeserver.catalogue import Catalogue
 from fakeserver.server import EMAIL, FakeServer
 
-from .processes import Program
+from .processes import Program, free_port
 from .waiting import wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -61,18 +59,23 @@ class FakeBackend(Backend):
 class RealBackend(Backend):
     def __init__(self, program, folder):
         self._program = program
-        self._files = None
+        model = os.environ.get("KINOTHEK_EMBEDDING_MODEL_PATH", str(ROOT / ".model/all-MiniLM-L6-v2"))
+        others = {name: value for name, value in os.environ.items() if not name.startswith("KINOTHEK_")}
         self._environment = {
-            **os.environ, "KINOTHEK_DATA": str(folder / "data"), "KINOTHEK_NEW_PASSWORD": "a long enough password"}
-        self._environment.setdefault("KINOTHEK_EMBEDDING_MODEL_PATH", str(ROOT / ".model/all-MiniLM-L6-v2"))
+            **others, "KINOTHEK_DATA": str(folder / "data"), "KINOTHEK_NEW_PASSWORD": "a long enough password",
+            "KINOTHEK_EMBEDDING_MODEL_PATH": model}
         self._command("user", "add", EMAIL, "--role", "admin")
         self.key = self._command("user", "key", EMAIL, "--label", TEST_KEY_LABEL)
         self._command("catalogue", "load", str(CATALOGUE))
+        # The packed repository names the server's address, and the server looks for it when it starts.
+        port = free_port()
+        self.address = "http://127.0.0.1:%d" % port
+        self.addon_folder = folder / "data/kodi-addon"
+        self.pack_addon(self.addon_folder, self.address)
         log = folder / "server.log"
-        self._server = Program([program, "serve", "--port", "0"], log, env=self._environment)
+        self._server = Program([program, "serve", "--port", str(port)], log, env=self._environment)
         try:
-            self.address = wait_until("the server listens", lambda: self._listening(log), 60)
-            self._offer_addon(folder / "data/kodi-addon")
+            wait_until("the server listens", lambda: self._is_listening(log), 60)
         except BaseException:
             self.stop()
             raise
@@ -88,27 +91,12 @@ class RealBackend(Backend):
 
     def stop(self):
         self._server.stop()
-        if self._files:
-            self._files.__exit__()
 
-    def _offer_addon(self, addon_folder):
-        """From the server, or beside one that was told not to offer it."""
-        self.addon_folder = addon_folder
-        self.pack_addon(addon_folder, self.address)
-        try:
-            urllib.request.urlopen(self.address + "/kodi/repository/addons.xml", timeout=10).close()
-        except urllib.error.HTTPError:
-            print("# the server does not offer the add-on; the test does", flush=True)
-            self._files = FakeServer()
-            self._files.addon_folder = addon_folder
-            self._files.__enter__()
-            self.pack_addon(addon_folder, self._files.address)
-
-    def _listening(self, log):
+    def _is_listening(self, log):
+        output = log.read_text(errors="replace")
         if not self._server.is_running:
-            raise SystemExit("the server ended:\n" + log.read_text(errors="replace")[-2000:])
-        found = re.search(r"^listening on (\S+)", log.read_text(errors="replace"), re.MULTILINE)
-        return found and found.group(1)
+            raise SystemExit("the server ended:\n" + output[-2000:])
+        return "listening on " in output
 
     def _command(self, *arguments):
         done = subprocess.run(

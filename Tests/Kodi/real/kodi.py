@@ -12,7 +12,7 @@ import zipfile
 from contextlib import closing
 
 from .eventserver import EventClient
-from .processes import Program
+from .processes import Program, free_port
 from .waiting import wait_until
 
 SCREEN = "1280x720"
@@ -76,8 +76,8 @@ class Kodi:
         self._films = films
         self._data = folder / "home/.kodi"
         self._password = secrets.token_hex(16)
-        self._port = _free_port()
-        self._event_port = _free_port(socket.SOCK_DGRAM)
+        self._port = free_port()
+        self._event_port = free_port(socket.SOCK_DGRAM)
         self._screen = self._program = self._display = None
         self._prepare()
 
@@ -282,9 +282,3 @@ class Kodi:
             ["ffmpeg", "-loglevel", "error", "-f", "x11grab", "-video_size", SCREEN, "-i", self._display,
              "-frames:v", "1", "-c:v", "png", "-f", "image2pipe", "-"],
             check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE).stdout
-
-
-def _free_port(kind=socket.SOCK_STREAM):
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -1,6 +1,7 @@
 """Programs that the test starts, and stops again by their process id."""
 import os
 import signal
+import socket
 import subprocess
 
 STOP_SECONDS = 10
@@ -32,3 +33,9 @@ class Program:
                 continue
         self.process.wait()
         self._log.close()
+
+
+def free_port(kind=socket.SOCK_STREAM):
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

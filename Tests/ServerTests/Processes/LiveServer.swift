@@ -38,11 +38,14 @@ struct LiveServer: Sendable {
         return (answer.json["results"] as? [[String: Any]] ?? []).compactMap { $0["imdb_id"] as? String }
     }
 
-    private func send(_ method: String, _ path: String, key: String?, body: String?) async throws -> Answer {
+    func send(
+        _ method: String, _ path: String, key: String?, body: String?, headers: [String: String] = [:]
+    ) async throws -> Answer {
         var request = URLRequest(url: try #require(URL(string: address + path)))
         request.httpMethod = method
         request.timeoutInterval = 60
         if let key { request.setValue("ApiKey \(key)", forHTTPHeaderField: "Authorization") }
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         if let body { request.httpBody = Data(body.utf8) }
         let (data, response) = try await URLSession.shared.data(for: request)
         return Answer(status: (response as? HTTPURLResponse)?.statusCode ?? 0, body: data)

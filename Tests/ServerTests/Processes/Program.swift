@@ -35,15 +35,11 @@ struct Sandbox: Sendable {
     func remove() { try? FileManager.default.removeItem(at: folder) }
 
     func process(_ arguments: [String], environment: [String: String] = [:]) -> Running {
-        let process = Process()
-        process.executableURL = Program.url
-        process.arguments = arguments
-        process.environment = [
+        let own = [
             "PATH": "/usr/bin:/bin", "HOME": folder.path, "KINOTHEK_DATA": data,
             "KINOTHEK_EMBEDDING_MODEL_PATH": model ?? folder.appending(path: "no-model").path,
-        ].merging(environment) { $1 }
-        process.currentDirectoryURL = folder
-        return Running(process, folder: folder)
+        ]
+        return Running(Program.url, arguments, environment: own.merging(environment) { $1 }, folder: folder)
     }
 
     /// Runs the program to its end.

@@ -1,51 +1,40 @@
 import Foundation
+import Synchronization
+import TestKit
 
 #if canImport(Glibc)
     import Glibc
 #endif
 
-/// A process that writes into files, so that no pipe can fill up, be inherited by another process, or be lost.
+/// A call of the program, with what it wrote.
 final class Running: Sendable {
-    private let process: Process
-    private let ended: AsyncStream<Int32>
-    private let output: URL
-    private let errors: URL
+    private let launch: ChildProcess.Launch
+    private let child = Mutex<ChildProcess?>(nil)
 
-    /// The files are made in `folder`, which outlives the process.
-    init(_ process: Process, folder: URL) {
-        self.process = process
+    /// The files of its output are made in `folder`, which outlives the process.
+    init(_ program: URL, _ arguments: [String], environment: [String: String], folder: URL) {
         let name = UUID().uuidString
-        output = folder.appending(path: name + ".out")
-        errors = folder.appending(path: name + ".err")
-        let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
-        ended = stream
-        process.standardInput = FileHandle.nullDevice
-        process.terminationHandler = { process in
-            continuation.yield(process.terminationStatus)
-            continuation.finish()
-        }
+        launch = ChildProcess.Launch(
+            program, arguments, environment: environment, folder: folder,
+            output: folder.appending(path: name + ".out"), errors: folder.appending(path: name + ".err"))
     }
 
     func start() throws {
-        try Data().write(to: output)
-        try Data().write(to: errors)
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
+        let started = try ChildProcess(launch)
+        child.withLock { $0 = started }
     }
 
-    var isRunning: Bool { process.isRunning }
-    var outputText: String { Self.text(of: output) }
-    var errorText: String { Self.text(of: errors) }
+    var isRunning: Bool { child.withLock { $0 }?.isRunning ?? false }
+    var outputText: String { Self.text(of: launch.output) }
+    var errorText: String { Self.text(of: launch.errors) }
 
-    func terminate() { kill(process.processIdentifier, SIGTERM) }
+    func terminate() { child.withLock { $0 }?.signal(SIGTERM) }
 
     /// No handler, no clean-up: what a power cut leaves, but for what the kernel has not written yet.
-    func killAtOnce() { kill(process.processIdentifier, SIGKILL) }
+    func killAtOnce() { child.withLock { $0 }?.signal(SIGKILL) }
 
     func end() async -> Ended {
-        var status: Int32 = -1
-        for await code in ended { status = code }
+        let status = await child.withLock { $0 }?.end() ?? -1
         return Ended(status: status, output: outputText, errors: errorText)
     }
 

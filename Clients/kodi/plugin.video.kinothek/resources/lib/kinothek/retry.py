@@ -1,4 +1,5 @@
 """Tries a call again while the reason for its failure may pass."""
+import itertools
 import random
 
 from .errors import Interrupted, NotUnderstood, Refused, Unreachable
@@ -22,16 +23,15 @@ class Retry:
         self._jitter = jitter
 
     def call(self, action):
-        for attempt in range(1, self._attempts + 1):
+        for attempt in itertools.count(1):
             try:
                 return action()
             except (Unreachable, NotUnderstood, Refused) as error:
                 seconds = self._pause(error, attempt)
-                if attempt == self._attempts or seconds is None:
+                if attempt >= self._attempts or seconds is None:
                     raise
                 if self._wait(seconds):
                     raise Interrupted() from error
-        raise AssertionError("there is at least one attempt")
 
     def _pause(self, error, attempt):
         """Seconds until the next attempt; None when another one would be in vain."""

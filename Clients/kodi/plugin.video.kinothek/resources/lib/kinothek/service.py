@@ -128,9 +128,6 @@ def _tell(error, is_asked):
 
 
 def _is_about_films(data):
-    """Updates and removals name their item; the end of a scan names none."""
-    try:
-        item = json.loads(data).get("item") or json.loads(data)
-        return item.get("type", "movie") == "movie"
-    except (ValueError, AttributeError):
-        return True
+    """Updates hold their item, removals are one; the end of a scan names none."""
+    content = json.loads(data) or {}
+    return content.get("item", content).get("type", "movie") == "movie"

@@ -1,4 +1,4 @@
-"""Small JSON files in the add-on's profile folder. Each has one writer, so there is no locking."""
+"""Small JSON files in the add-on's profile folder. Nobody ever reads half of one, so there is no locking."""
 import json
 import os
 import tempfile
