@@ -25,7 +25,8 @@ struct Poster: Sendable {
         picture = metadata.posterPath.flatMap { PictureAddress(path: $0)?.url }
         var digest = StableDigest()
         digest.add(metadata.title)
-        ground = Int(Hex.decode(digest.hex)?.last ?? 0) % WebLimits.posterGrounds
+        // The whole digest: its last digits alone are the same for many titles.
+        ground = (Hex.decode(digest.hex) ?? []).reduce(0) { ($0 << 8 + Int($1)) % WebLimits.posterGrounds }
         size = Self.size(of: metadata.title)
         link = title.imdbID.map { "/search?like=\($0)" }
         self.chips = chips
