@@ -51,11 +51,11 @@ package enum ConnectorsLimits {
     /// By how much the provider's clock and ours may differ.
     package static let openIDLeewaySeconds = 60.0
 
-    /// Characters of a picture's file name.
-    package static let pictureNameCharactersMax = 100
     /// Bytes of kept pictures; beyond it a quarter is freed.
     package static let pictureCacheBytesMax = 512 << 20
     package static let pictureCacheShare = 4
+    /// TMDB's terms want nothing to be kept beyond six months: 150 days.
+    package static let pictureSecondsKept = 12_960_000.0
     /// New pictures after which the folder's size is looked at again.
     package static let pictureWritesPerSweep = 64
 }

@@ -36,6 +36,8 @@ package struct KodiSettings: Sendable {
     package let scoredSimilar: ScoredSimilar
     /// Where the packed add-on lies; nil when it was not packed.
     package let addOn: AddOnFolder?
+    /// The name of an account's person at an identity provider; nil for accounts of this server alone.
+    package var subject: @Sendable (UserID) async throws -> String? = { _ in nil }
 
     package init(publicURL: String?, scoredSimilar: ScoredSimilar = .auto, addOn: AddOnFolder? = nil) {
         self.publicURL = publicURL
@@ -50,18 +52,12 @@ package struct KodiSurface: Sendable {
     let library: KodiLibrary
     let search: TitleSearch
     let settings: KodiSettings
-    /// The name of an account's person at an identity provider; nil for accounts of this server alone.
-    let subject: @Sendable (UserID) async throws -> String?
 
-    package init(
-        pairing: Pairing, library: KodiLibrary, search: TitleSearch, settings: KodiSettings,
-        subject: @escaping @Sendable (UserID) async throws -> String? = { _ in nil }
-    ) {
+    package init(pairing: Pairing, library: KodiLibrary, search: TitleSearch, settings: KodiSettings) {
         self.pairing = pairing
         self.library = library
         self.search = search
         self.settings = settings
-        self.subject = subject
     }
 
     /// The complete table of this surface.

@@ -19,8 +19,9 @@ package enum WebLimits {
     static let titleSizes: [(wordMax: Int, titleMax: Int)] = [(6, 18), (8, 34), (10, 60)]
     /// Characters of a picture's name.
     static let pictureNameCharactersMax = 100
-    /// A browser may keep a picture for a year: another picture has another name.
-    static let pictureSecondsKept = 31_536_000
+    /// A browser may keep a picture for 150 days: another picture has another name, but TMDB's terms want nothing to be
+    /// kept beyond six months.
+    static let pictureSecondsKept = 12_960_000
     /// That there is no picture may change: it is kept for an hour.
     static let noPictureSecondsKept = 3_600
     /// A browser may keep style sheets and scripts so long: they change with the program only.

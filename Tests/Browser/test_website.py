@@ -160,7 +160,19 @@ class Website(unittest.TestCase):
                 expect(page.locator("main")).to_contain_text("no films of your own")
         self.assertEqual(len([path for path in Pictures.asked if "lighthouse" in path]), 1, "pictures are kept")
 
-    def test_6_every_room_is_accessible(self):
+    def test_6_the_library_fills(self):
+        key = self.household.run("user", "key", EMAIL, "--label", "Cellar").strip()
+        owned = ["tt9900001", "tt9900002", "tt0209144", "tt8800001"]
+        self.assertEqual(self.household.post("/v1/library/add", {"imdb_ids": owned}, key)["item_count"], 4)
+        page = self.open("/home")
+        expect(page.get_by_role("img", name="3 of 4 films are ready")).to_be_visible()
+        page.get_by_text("Show as table").click()
+        expect(page.get_by_role("row", name="Waiting for their details")).to_contain_text("25.0 %")
+        self.assert_accessible(page, "library-desktop-dark")
+        page.goto("/search?q=lighthouse&mine=1")
+        expect(page.locator(".wall .film")).to_have_count(2)
+
+    def test_7_every_room_is_accessible(self):
         for name, window in WINDOWS.items():
             for theme in ["dark", "light"]:
                 for room, path in ROOMS.items():
@@ -168,7 +180,7 @@ class Website(unittest.TestCase):
                         page = self.open(path, window=window, theme=theme)
                         self.assert_accessible(page, f"{room}-{name}-{theme}")
 
-    def test_7_the_narrowest_window_and_large_type(self):
+    def test_8_the_narrowest_window_and_large_type(self):
         for room, path in list(ROOMS.items()) + [("signin", "/signin")]:
             with self.subTest(room=room):
                 page = self.open(path, window=NARROWEST, signed_in=room != "signin")
@@ -180,7 +192,7 @@ class Website(unittest.TestCase):
         page = self.open("/home", window={"width": 640, "height": 400}, device_scale_factor=2)
         self.assert_accessible(page, "home-zoomed-dark")
 
-    def test_8_without_scripts(self):
+    def test_9_without_scripts(self):
         page = self.open("/home", signed_in=False, java_script_enabled=False)
         self.sign_in(page, PASSWORD)
         page.get_by_role("searchbox").fill("lighthouse")
@@ -196,7 +208,7 @@ class Website(unittest.TestCase):
         page.get_by_role("button", name="As your system").click()
         self.assertIsNone(page.locator("html").get_attribute("data-theme"))
 
-    def test_9_signing_out_everywhere(self):
+    def test_z_signing_out_everywhere(self):
         page = self.open("/devices")
         page.get_by_role("button", name="Sign out everywhere").click()
         expect(page).to_have_url(re.compile("/signin$"))

@@ -64,9 +64,10 @@ struct RouteTableTests {
         #expect(
             open == [
                 "GET /", "GET /assets/:name", "GET /healthz", "GET /kodi/addon.zip", "GET /kodi/repository.zip",
-                "GET /kodi/repository/**", "GET /openapi.json", "POST /otp/exchange", "POST /pairing-code/exchange",
-                "GET /setup", "POST /setup", "GET /signin", "POST /signin", "GET /signin/openid",
-                "GET /signin/openid/return", "POST /similar_to", "POST /theme", "POST /v1/auth/otp",
+                "GET /kodi/repository/**", "GET /openapi.json", "POST /otp/exchange",
+                "POST /pairing-code/exchange", "GET /setup", "POST /setup", "GET /signin", "POST /signin",
+                "GET /signin/openid", "GET /signin/openid/return", "POST /similar_to", "POST /theme",
+                "POST /v1/auth/otp",
             ])
     }
 }

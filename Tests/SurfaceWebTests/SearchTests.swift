@@ -137,7 +137,7 @@ struct PictureTests {
             try await house.surface.run(
                 Scenario("picture", .get, "/pictures/w342/good.jpg", as: .signedIn("member")).answers(200)
                     .expecting("Content-Type", "image/jpeg").expecting("X-Content-Type-Options", "nosniff")
-                    .expecting("Cache-Control", "private, max-age=31536000, immutable"))
+                    .expecting("Cache-Control", "private, max-age=12960000, immutable"))
         }
     }
 

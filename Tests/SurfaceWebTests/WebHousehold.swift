@@ -127,17 +127,17 @@ struct WebBench: Sendable {
 
 /// Has one picture, and counts how often it was asked.
 final class FakePictures: PictureSource {
-    private struct Down: Error {}
-
     private let paths = Mutex<[String]>([])
 
     var asked: [String] { paths.withLock { $0 } }
 
     func picture(_ path: String, _ size: PictureSize) async throws -> Picture {
-        paths.withLock { $0.append("\(size) \(path)") }
-        if path == "/down.jpg" { throw Down() }
-        guard path == "/good.jpg" else { throw PictureError.notFound }
-        return Picture(bytes: [0xff, 0xd8, 0xff], contentType: "image/jpeg")
+        paths.withLock { $0.append("\(size.rawValue) \(path)") }
+        switch path {
+        case "/good.jpg": return Picture(bytes: [0xff, 0xd8, 0xff], contentType: "image/jpeg")
+        case "/down.jpg": throw PictureError.unavailable
+        default: throw PictureError.notFound
+        }
     }
 }
 

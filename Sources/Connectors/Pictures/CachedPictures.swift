@@ -5,8 +5,8 @@ import Synchronization
 
 /// Keeps the pictures of another source in a folder, up to a number of bytes; beyond it the oldest files go.
 ///
-/// A picture never changes under its name, so what is there is good for ever. Files are written beside their place and
-/// renamed, so that a reader never sees half of one.
+/// A picture never changes under its name; it is fetched anew only because it may not be kept for ever. Files are
+/// written beside their place and renamed, so that a reader never sees half of one.
 package struct CachedPictures: PictureSource {
     private let source: any PictureSource
     private let files: PictureFiles
@@ -47,6 +47,25 @@ private actor PictureFetches {
     }
 }
 
+/// What a picture is, by its first bytes.
+enum PictureFormat: String {
+    case jpeg = "image/jpeg"
+    case png = "image/png"
+    case webp = "image/webp"
+
+    init?(_ bytes: [UInt8]) {
+        if bytes.starts(with: [0xff, 0xd8, 0xff]) {
+            self = .jpeg
+        } else if bytes.starts(with: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) {
+            self = .png
+        } else if bytes.starts(with: Array("RIFF".utf8)), bytes.dropFirst(8).starts(with: Array("WEBP".utf8)) {
+            self = .webp
+        } else {
+            return nil
+        }
+    }
+}
+
 /// The folder of kept pictures. Blocks, so it is used on threads that may.
 final class PictureFiles: Sendable {
     private let folder: String
@@ -62,20 +81,27 @@ final class PictureFiles: Sendable {
     static func name(_ path: String, _ size: PictureSize) -> String? {
         let name = path.dropFirst()
         let isPlain: (Character) -> Bool = { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
-        guard path.hasPrefix("/"), !name.isEmpty, name.count <= ConnectorsLimits.pictureNameCharactersMax,
+        guard path.hasPrefix("/"), !name.isEmpty, path.utf8.count <= ConnectorsLimits.picturePathBytesMax,
             name.allSatisfy(isPlain), name.first != "."
         else { return nil }
         return "\(size.rawValue)-\(name)"
     }
 
-    /// Nil for what is not there, and for what is damaged.
+    /// Nil for what is not there, is damaged, or was kept long enough.
     func read(_ name: String) -> Picture? {
-        guard let data = FileManager.default.contents(atPath: folder + "/" + name) else { return nil }
+        let path = folder + "/" + name
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: path),
+            let written = facts[.modificationDate] as? Date,
+            -written.timeIntervalSinceNow < ConnectorsLimits.pictureSecondsKept,
+            let data = FileManager.default.contents(atPath: path)
+        else { return nil }
         let bytes = Array(data)
-        return PictureFormat(bytes).map { Picture(bytes: bytes, contentType: $0.contentType) }
+        return PictureFormat(bytes).map { Picture(bytes: bytes, contentType: $0.rawValue) }
     }
 
+    /// What is not what it is called is not kept.
     func write(_ picture: Picture, as name: String) throws {
+        guard PictureFormat(picture.bytes)?.rawValue == picture.contentType else { throw PictureError.unusable }
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try Data(picture.bytes).write(to: URL(fileURLWithPath: folder + "/" + name), options: .atomic)

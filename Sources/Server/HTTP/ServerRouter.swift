@@ -21,16 +21,17 @@ extension Installation {
         let gate = Gate(
             keys: features.keys, sessions: sessionAuthenticator, windows: persistence.rateWindows, limits: rates,
             world: .live)
+        var kodi = KodiSettings(
+            publicURL: settings.publicURL, scoredSimilar: settings.scoredSimilar,
+            addOn: folder.kodiAddOn.map { AddOnFolder($0) })
+        kodi.subject = persistence.stores.identities.subject
         KodiSurface(
             pairing: features.pairing,
             library: KodiLibrary(
                 owned: features.library, uploads: features.uploads, statistics: features.statistics,
                 now: World.live.now),
             search: features.search,
-            settings: KodiSettings(
-                publicURL: settings.publicURL, scoredSimilar: settings.scoredSimilar,
-                addOn: folder.kodiAddOn.map { AddOnFolder($0) }),
-            subject: persistence.stores.identities.subject
+            settings: kodi
         ).mount(on: router, behind: gate)
         WebSurface(webFeatures()).mount(on: router, behind: gate)
         let database = persistence.database

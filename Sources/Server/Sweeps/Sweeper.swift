@@ -8,8 +8,8 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// Removes expired sessions, and pairing codes, kept answers and uploads that nobody has to be told about any more, and
-/// sees to it that enrichment and indexing go on after an outage. Jobs long done are removed by whoever ends the next one.
+/// Removes sessions, pairing codes, kept answers and uploads that nobody has to be told about any more, and sees to it
+/// that enrichment and indexing go on after an outage. Jobs long done are removed by whoever ends the next one.
 struct Sweeper: Service {
     let installation: Installation
 

@@ -47,12 +47,15 @@ extension Installation {
         CachedPictures(source: engines.pictures, folder: folder.pictures, threads: engines.threads)
     }
 
-    /// How far a person's library is set up.
+    /// How far a person's library is. Where nothing can be indexed, films with details are as ready as they can be.
     private func overview(of user: UserID) async throws -> LibraryOverview {
         let setup = try await features.statistics.numbers(of: user).setup
+        let unindexed = setup.count(.notIndexed)
+        let canIndex = features.statistics.canIndex
         return LibraryOverview(
-            total: setup.total, ready: setup.count(.ready), missing: setup.count(.withoutRecord),
-            errors: setup.count(.failed), waitingForIndex: setup.count(.notIndexed),
-            lastChange: try await features.library.head(of: user).lastModified)
+            total: setup.total, ready: setup.count(.ready) + (canIndex ? 0 : unindexed),
+            missing: setup.count(.withoutRecord), errors: setup.count(.failed),
+            waitingForIndex: canIndex ? unindexed : 0,
+            lastChange: try await features.library.set(of: user).lastModified)
     }
 }

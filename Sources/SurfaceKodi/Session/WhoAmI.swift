@@ -10,7 +10,7 @@ extension KodiSurface {
 
     func whoAmI(_ request: Request, _ context: KodiContext) async throws -> Response {
         let user = try context.user
-        return try .json(WhoAmIResponse(user, subject: try await subject(user.id)))
+        return try .json(WhoAmIResponse(user, subject: try await settings.subject(user.id)))
     }
 }
 

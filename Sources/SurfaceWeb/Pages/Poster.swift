@@ -25,7 +25,8 @@ struct Poster: Sendable {
         picture = metadata.posterPath.flatMap { PictureAddress(path: $0)?.url }
         var digest = StableDigest()
         digest.add(metadata.title)
-        ground = Int(Hex.decode(digest.hex)?.last ?? 0) % WebLimits.posterGrounds
+        // The whole digest: its last digits alone are the same for many titles.
+        ground = (Hex.decode(digest.hex) ?? []).reduce(0) { ($0 << 8 + Int($1)) % WebLimits.posterGrounds }
         size = Self.size(of: metadata.title)
         link = title.imdbID.map { "/search?like=\($0)" }
         self.chips = chips
@@ -61,7 +62,7 @@ struct Poster: Sendable {
 
 /// The picture of a path as metadata names it, on this server.
 struct PictureAddress: Sendable {
-    /// The sizes that are handed out.
+    /// The sizes that are handed out, as the provider calls them.
     static let sizes: Set<PictureSize> = [.w185, .w342, .w500]
     static let standardSize = PictureSize.w342
 

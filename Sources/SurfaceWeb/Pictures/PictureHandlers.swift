@@ -17,6 +17,8 @@ extension WebSurface {
         do {
             let picture = try await source.picture(address.path, size)
             return answer(picture, .ok, "private, max-age=\(WebLimits.pictureSecondsKept), immutable")
+        } catch PictureError.notFound, PictureError.invalidPath, PictureError.unusable {
+            return answer(.empty, .notFound, "private, max-age=\(WebLimits.noPictureSecondsKept)")
         } catch let error as CancellationError {
             throw error
         } catch PictureError.notFound, PictureError.invalidPath {

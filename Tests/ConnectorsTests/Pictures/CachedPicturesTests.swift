@@ -11,8 +11,6 @@ struct CachedPicturesTests {
 
     /// Hands out pictures, and counts.
     private final class Source: PictureSource {
-        struct Down: Error {}
-
         private let state = Mutex((asked: [String](), isDown: false))
 
         var asked: [String] { state.withLock { $0.asked } }
@@ -24,7 +22,7 @@ struct CachedPicturesTests {
                 state.asked.append(size.rawValue + path)
                 return state.isDown
             }
-            if isDown { throw Down() }
+            if isDown { throw PictureError.unavailable }
             if path.hasPrefix("/none") { throw PictureError.notFound }
             return Picture(bytes: CachedPicturesTests.jpeg, contentType: "image/jpeg")
         }
@@ -49,7 +47,7 @@ struct CachedPicturesTests {
             #expect(try await cached.picture("/a.jpg", .w342) == first)
             #expect(first.bytes == Self.jpeg && first.contentType == "image/jpeg")
             #expect(source.asked == ["w342/a.jpg"])
-            await #expect(throws: Source.Down.self) { try await cached.picture("/a.jpg", .w500) }
+            await #expect(throws: PictureError.unavailable) { try await cached.picture("/a.jpg", .w500) }
             let mode = try FileManager.default.attributesOfItem(atPath: folder)[.posixPermissions] as? Int
             #expect(mode == 0o700)
         }
@@ -62,6 +60,20 @@ struct CachedPicturesTests {
                 await #expect(throws: PictureError.notFound) { try await cached.picture("/none.jpg", .w342) }
             }
             #expect(source.asked.count == 2)
+        }
+    }
+
+    @Test("after 150 days a picture is fetched anew")
+    func old() async throws {
+        try await Self.with { source, cached, folder in
+            _ = try await cached.picture("/a.jpg", .w342)
+            let path = folder + "/w342-a.jpg"
+            for (days, count) in [(149.0, 1), (151, 2)] {
+                let written = Date(timeIntervalSinceNow: -days * 86_400)
+                try FileManager.default.setAttributes([.modificationDate: written], ofItemAtPath: path)
+                _ = try await cached.picture("/a.jpg", .w342)
+                #expect(source.asked.count == count)
+            }
         }
     }
 

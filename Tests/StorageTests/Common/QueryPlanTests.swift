@@ -128,6 +128,21 @@ import Testing
         },
     ]
 
+    private static let sessions = [
+        Query("a session by its digest") { _ = try await $0.sessions.session(digest: .digest(1)) },
+        Query("a new session") { stores in
+            _ = try await stores.sessions.addSession(.test(2), for: UserID(1), openMax: 2)
+        },
+        Query("a session's use") { stores in
+            try await stores.sessions.extendSession(SessionID(1), usedAt: .test(9), expiresAt: .test(99))
+        },
+        Query("the sessions of an account") { _ = try await $0.sessions.sessions(of: UserID(1), at: .test(0)) },
+        Query("ending sessions") { _ = try await $0.sessions.endSessions(of: UserID(1), except: SessionID(1)) },
+        Query("expired sessions") { _ = try await $0.sessions.removeSessions(expiredBefore: .test(0)) },
+        Query("an account by its person elsewhere") { _ = try await $0.identities.user(issuer: "i", subject: "s") },
+        Query("a person elsewhere by the account") { _ = try await $0.identities.subject(of: UserID(1)) },
+    ]
+
     private static let libraries = [
         Query("removing from what an account owns") { stores in
             _ = try await stores.owned.remove([.test(1)], with: .test(UserID(1)), once: nil)
@@ -145,21 +160,6 @@ import Testing
         Query("an upload's state") { _ = try await $0.uploads.upload(.test(1), of: UserID(1), at: .test(0)) },
         Query("the newest uploads") { _ = try await $0.uploads.recentUploads(of: UserID(1), at: .test(0), limit: 9) },
         Query("old answers") { _ = try await $0.answers.removeAnswers(before: .test(0)) },
-    ]
-
-    private static let sessions = [
-        Query("a session by its digest") { _ = try await $0.sessions.session(digest: .digest(1)) },
-        Query("a new session") { stores in
-            _ = try await stores.sessions.addSession(.test(2), for: UserID(1), openMax: 2)
-        },
-        Query("a session's use") { stores in
-            try await stores.sessions.extendSession(SessionID(1), usedAt: .test(9), expiresAt: .test(99))
-        },
-        Query("the sessions of an account") { _ = try await $0.sessions.sessions(of: UserID(1), at: .test(0)) },
-        Query("ending sessions") { _ = try await $0.sessions.endSessions(of: UserID(1), except: SessionID(1)) },
-        Query("expired sessions") { _ = try await $0.sessions.removeSessions(expiredBefore: .test(0)) },
-        Query("an account by its person elsewhere") { _ = try await $0.identities.user(issuer: "i", subject: "s") },
-        Query("a person elsewhere by the account") { _ = try await $0.identities.subject(of: UserID(1)) },
     ]
 
     private static let jobs = [

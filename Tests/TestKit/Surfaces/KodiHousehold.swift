@@ -61,13 +61,14 @@ package struct KodiHousehold: Sendable {
             let windows = MemoryRateWindows()
             let pairing = Pairing(
                 store: stores.stores.accounts, secrets: stores.stores.secrets, windows: windows, world: world.world)
+            var kodi = settings.surface
+            kodi.subject = stores.stores.identities.subject
             let surface = KodiSurface(
                 pairing: pairing,
                 library: KodiLibrary(
                     owned: parts.library, uploads: parts.uploads, statistics: parts.statistics,
                     now: world.world.now),
-                search: parts.search, settings: settings.surface,
-                subject: stores.stores.identities.subject)
+                search: parts.search, settings: kodi)
             let gate = Gate(keys: parts.keys, windows: windows, limits: settings.rates, world: world.world)
             try await TestSurface.with(
                 KodiSurface.area, keys: people.secrets, in: settings.surroundings,
