@@ -4,6 +4,8 @@ package enum LibraryLimits {
     package static let filmsMax = 10_000
     /// Entries of one chunk of an upload.
     package static let chunkEntriesMax = 1_000
+    /// Different chunks of one upload: as many as it may have films.
+    package static let chunksMax = 10_000
     /// Entries of one request that adds or removes.
     package static let entriesMax = 5_000
     /// Active uploads of one account; one more ends the oldest.

@@ -1,6 +1,5 @@
 package import Basics
 package import Domain
-import Synchronization
 
 /// How far people's libraries are set up.
 package struct LibraryStatistics: Sendable {
@@ -29,27 +28,28 @@ package struct LibraryStatistics: Sendable {
 
     /// The sums over everybody, at most a minute old: they are the same for all and take a look at every film.
     package func system() async throws -> SystemStatistics {
-        let now = world.now()
-        if let sums = kept.sums(at: now) { return sums }
-        let sums = try await store.systemStatistics(model: model)
-        kept.keep(sums, at: now)
-        return sums
+        try await kept.sums(at: world.now()) { [store, model] in try await store.systemStatistics(model: model) }
     }
 }
 
-/// The sums that were read last.
-private final class KeptSums: Sendable {
-    private let kept = Mutex<(sums: SystemStatistics, moment: Instant)?>(nil)
+/// The sums that were read last. Whoever asks while they are read anew waits for the same reading.
+private actor KeptSums {
+    private var reading: (task: Task<SystemStatistics, any Error>, moment: Instant)?
 
-    func sums(at now: Instant) -> SystemStatistics? {
-        kept.withLock { kept in
-            guard let kept, (0..<LibraryLimits.systemStatisticsSeconds).contains(now.seconds(since: kept.moment))
-            else { return nil }
-            return kept.sums
+    func sums(
+        at now: Instant, read: @escaping @Sendable () async throws -> SystemStatistics
+    ) async throws -> SystemStatistics {
+        if let reading, (0..<LibraryLimits.systemStatisticsSeconds).contains(now.seconds(since: reading.moment)) {
+            return try await reading.task.value
         }
-    }
-
-    func keep(_ sums: SystemStatistics, at moment: Instant) {
-        kept.withLock { $0 = (sums, moment) }
+        let task = Task { try await read() }
+        reading = (task, now)
+        do {
+            return try await task.value
+        } catch {
+            // A failure is told to those who waited, and not kept.
+            if reading?.task == task { reading = nil }
+            throw error
+        }
     }
 }

@@ -20,12 +20,11 @@ package struct OwnedLibrary: Sendable {
 
     /// The set of `user` in the order of addition.
     package func set(of user: UserID) async throws -> OwnedSet {
-        try await snapshot(of: user).set
+        try await snapshot(of: user, head: store.ownedSetHead(of: user)).set
     }
 
-    /// The same with the answers made from it.
-    package func snapshot(of user: UserID) async throws -> OwnedSnapshot {
-        let head = try await store.ownedSetHead(of: user)
+    /// The same with the answers made from it; the set may be newer than `head`.
+    package func snapshot(of user: UserID, head: OwnedSetHead) async throws -> OwnedSnapshot {
         if let cached = cache.snapshot(of: user, etag: head.etag) { return cached }
         return cache.keep(try await store.ownedSet(of: user), of: user)
     }

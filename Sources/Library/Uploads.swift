@@ -7,7 +7,8 @@ package struct Uploads: Sendable {
     private let changes: SetChanges
 
     private static let bounds = UploadBounds(
-        films: LibraryLimits.filmsMax, chunkEntries: LibraryLimits.chunkEntriesMax)
+        films: LibraryLimits.filmsMax, chunkEntries: LibraryLimits.chunkEntriesMax,
+        chunks: LibraryLimits.chunksMax)
 
     package init(store: any UploadStore, changes: SetChanges) {
         self.store = store
@@ -31,7 +32,8 @@ package struct Uploads: Sendable {
 
     /// Keeps one chunk, and tells what each entry was.
     ///
-    /// Throws `LibraryError` `unknownUpload`, `uploadNotActive`, `chunkTooLarge` or `tooManyFilms`, and
+    /// Throws `LibraryError` `unknownUpload`, `uploadNotActive`, `chunkTooLarge`, `tooManyChunks` or `tooManyFilms`,
+    /// and
     /// `OnceError.keyReused`; nothing is kept then.
     package func stage(
         _ entries: [IMDbID?], as index: Int, of upload: UploadID, by user: UserID,

@@ -4,8 +4,6 @@ package enum SearchLimits {
     package static let queryCharactersMax = 2_000
     package static let resultsMax = 100
     package static let similarMax = 50
-    /// The smallest score that three decimals can tell from nothing.
-    package static let scoreMin = 0.001
     /// Hits that are fetched beyond those asked for, because some cannot be told and the last may have equals; how
     /// the number grows while they do not suffice.
     package static let spareHits = 16

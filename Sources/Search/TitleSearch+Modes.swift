@@ -1,4 +1,5 @@
 package import Domain
+import VectorIndex
 
 /// How words and meaning share in a search that shows both.
 package enum SearchMode: String, Sendable, CaseIterable {
@@ -43,6 +44,15 @@ package struct ModeQuery: Sendable {
 }
 
 extension TitleSearch {
+    /// How much each facet counts when titles are ranked by meaning.
+    package static let facetWeights: [Domain.Facet: Double] = {
+        let weights = FacetWeights.seed
+        return [
+            .plot: Double(weights.plot).thousandths, .mood: Double(weights.mood).thousandths,
+            .themes: Double(weights.themes).thousandths, .genre: Double(weights.genre).thousandths,
+        ]
+    }()
+
     /// Whether a language model can be asked about queries.
     package var hasQueryReader: Bool { reader != nil }
 
@@ -67,7 +77,7 @@ extension TitleSearch {
         var hits: [ModeHit] = []
         for (entry, title) in zip(index.entries(ranked.map(\.id)), ranked) where hits.count < limit {
             let score = named.contains(title.id) ? 1 : min(SearchLimits.unnamedScoreMax, title.score / scale).told
-            guard let id = entry?.imdbID, score > 0 else { continue }
+            guard let id = entry?.filmID, score > 0 else { continue }
             hits.append(ModeHit(imdbID: id, score: score, wordScore: (words[title.id] ?? 0).thousandths))
         }
         return hits.sorted { ($1.score, $0.imdbID) < ($0.score, $1.imdbID) }

@@ -25,7 +25,7 @@ package struct TitleSearch: Sendable {
     /// Films for a query, best first, at most `limit`: a film whose title is the query comes first with score 1, the
     /// rest by the search API's formula; by words when the query has no embedding.
     ///
-    /// Only titles with an IMDb id; equal scores by id; what rounds to 0 is left out. Throws `SearchError.notReady`.
+    /// Only films with an IMDb id; equal scores by id; what rounds to 0 is left out. Throws `SearchError.notReady`.
     package func search(_ text: String, limit: Int, within scope: SearchScope) async throws -> [SearchHit] {
         let query = QueryText(text)
         guard index.isReady else { throw SearchError.notReady }
@@ -146,23 +146,32 @@ extension TitleSearch {
         for query: QueryText, meaning told: QueryText? = nil, _ filter: TitleFilter
     ) async throws -> SearchEvidence {
         let candidates = SearchLimits.hybridCandidates
-        let words = try await TitleRanking.hits(query.text, filter, candidates, in: index)
-        var meaning: [ScoredTitle]?
+        let meaning = try await Self.unlessDown {
+            try await TitleRanking(meaning: told ?? query, in: index, filter, queries).best(candidates)
+        }
+        let words = try await Self.unlessDown {
+            try await TitleRanking.hits(query.text, filter, candidates, in: index)
+        }
+        guard meaning != nil || words != nil else { throw SearchError.notReady }
+        return SearchEvidence(
+            named: index.titles(named: query.text).filter(filter.contains), words: words ?? [], meaning: meaning)
+    }
+
+    /// Nil when this part of the search fails: the other one may still answer.
+    private static func unlessDown<Found>(_ search: () async throws -> Found) async throws -> Found? {
         do {
-            meaning = try await TitleRanking(meaning: told ?? query, in: index, filter, queries).best(candidates)
+            return try await search()
         } catch let error as CancellationError {
             throw error
         } catch {
-            meaning = nil
+            return nil
         }
-        return SearchEvidence(
-            named: index.titles(named: query.text).filter(filter.contains), words: words, meaning: meaning)
     }
 
-    /// Those with an IMDb id, by score and then by this id.
+    /// Films with an IMDb id, by score and then by this id.
     func told(_ ranked: [ScoredTitle]) -> [SearchHit] {
         zip(index.entries(ranked.map(\.id)), ranked)
-            .compactMap { entry, hit in (entry?.imdbID).map { SearchHit(imdbID: $0, score: hit.score) } }
+            .compactMap { entry, hit in (entry?.filmID).map { SearchHit(imdbID: $0, score: hit.score) } }
             .sorted { ($1.score, $0.imdbID) < ($0.score, $1.imdbID) }
     }
 
@@ -179,6 +188,11 @@ extension Double {
 
     /// With three decimals.
     var thousandths: Double { (self * 1000).rounded() / 1000 }
+}
+
+extension WordEntry {
+    /// The id of a film; nil for series, and for films that IMDb does not know.
+    var filmID: IMDbID? { kind == .movie ? imdbID : nil }
 }
 
 extension FacetSet {

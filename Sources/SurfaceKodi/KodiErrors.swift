@@ -97,6 +97,10 @@ package struct KodiErrors: ErrorEnvelope {
                 status: .badRequest, message: "A request can have at most \(maximum) entries", code: "BATCH_TOO_LARGE")
         case .chunkTooLarge(let maximum):
             Shape(status: .badRequest, message: "A chunk can have at most \(maximum) items", code: "CHUNK_TOO_LARGE")
+        case .tooManyChunks(let maximum):
+            Shape(
+                status: .badRequest, message: "An upload can have at most \(maximum) chunks",
+                code: "LIBRARY_LIMIT_EXCEEDED")
         case .unknownUpload:
             Shape(status: .notFound, message: "Upload session not found")
         case .uploadNotActive:

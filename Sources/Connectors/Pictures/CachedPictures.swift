@@ -47,25 +47,6 @@ private actor PictureFetches {
     }
 }
 
-/// What a picture is, by its first bytes.
-enum PictureFormat: String {
-    case jpeg = "image/jpeg"
-    case png = "image/png"
-    case webp = "image/webp"
-
-    init?(_ bytes: [UInt8]) {
-        if bytes.starts(with: [0xff, 0xd8, 0xff]) {
-            self = .jpeg
-        } else if bytes.starts(with: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) {
-            self = .png
-        } else if bytes.starts(with: Array("RIFF".utf8)), bytes.dropFirst(8).starts(with: Array("WEBP".utf8)) {
-            self = .webp
-        } else {
-            return nil
-        }
-    }
-}
-
 /// The folder of kept pictures. Blocks, so it is used on threads that may.
 final class PictureFiles: Sendable {
     private let folder: String

@@ -1,8 +1,8 @@
-/// What a picture is, by its first bytes.
-enum PictureFormat {
-    case jpeg
-    case png
-    case webp
+/// What a picture is, by its first bytes; the raw value is its content type.
+enum PictureFormat: String {
+    case jpeg = "image/jpeg"
+    case png = "image/png"
+    case webp = "image/webp"
 
     init?(_ bytes: [UInt8]) {
         if bytes.starts(with: [0xff, 0xd8, 0xff]) {
@@ -13,14 +13,6 @@ enum PictureFormat {
             self = .webp
         } else {
             return nil
-        }
-    }
-
-    var contentType: String {
-        switch self {
-        case .jpeg: "image/jpeg"
-        case .png: "image/png"
-        case .webp: "image/webp"
         }
     }
 }

@@ -23,7 +23,7 @@ package struct TMDBPictures: PictureSource {
         }
         // Only what follows no script: never SVG, which some logos are.
         let type = answer.headers["content-type"].map { $0.prefix { $0 != ";" && $0 != " " }.lowercased() } ?? ""
-        guard PictureFormat(answer.body)?.contentType == type else { throw PictureError.unusable }
+        guard PictureFormat(answer.body)?.rawValue == type else { throw PictureError.unusable }
         return Picture(bytes: answer.body, contentType: type)
     }
 

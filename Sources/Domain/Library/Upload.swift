@@ -150,10 +150,13 @@ package struct UploadBounds: Sendable {
     package let films: Int
     /// Entries of one chunk.
     package let chunkEntries: Int
+    /// Different numbers of chunks.
+    package let chunks: Int
 
-    package init(films: Int, chunkEntries: Int) {
+    package init(films: Int, chunkEntries: Int, chunks: Int) {
         self.films = films
         self.chunkEntries = chunkEntries
+        self.chunks = chunks
     }
 }
 

@@ -7,7 +7,7 @@ package protocol UploadStore: Sendable {
     func start(_ upload: NewUpload, openMax: Int) async throws
     /// Keeps a chunk's ids with the upload, and tells what each entry was.
     ///
-    /// Throws `LibraryError` `unknownUpload`, `uploadNotActive`, `chunkTooLarge` or `tooManyFilms`, and
+    /// Throws `LibraryError` `unknownUpload`, `uploadNotActive`, `chunkTooLarge`, `tooManyChunks` or `tooManyFilms`, and
     /// `OnceError.keyReused`; then nothing is kept.
     func stage(
         _ chunk: UploadChunk, within bounds: UploadBounds, once: OnceRequest<[EntryVerdict]>?
@@ -34,6 +34,8 @@ package enum LibraryError: Error, Equatable, Sendable {
     case tooManyEntries(maximum: Int)
     /// More items than one chunk may have.
     case chunkTooLarge(maximum: Int)
+    /// More different chunks than one upload may have.
+    case tooManyChunks(maximum: Int)
     case unknownUpload
     /// The upload is committed, failed or expired.
     case uploadNotActive

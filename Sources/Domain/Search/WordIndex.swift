@@ -16,6 +16,7 @@ package struct WordHit: Sendable, Hashable {
 /// The words of a title, by field, as the full-text index stores them.
 package struct WordDocument: Sendable, Hashable {
     package let titleID: TitleID
+    package let kind: TitleKind
     package let imdbID: IMDbID?
     package let title: String
     package let originalTitle: String
@@ -30,6 +31,7 @@ package struct WordDocument: Sendable, Hashable {
     package init(_ title: Title) {
         let metadata = title.metadata
         titleID = title.id
+        kind = title.kind
         imdbID = title.imdbID
         self.title = metadata.title
         originalTitle = metadata.originalTitle == metadata.title ? "" : metadata.originalTitle ?? ""
@@ -59,14 +61,19 @@ package protocol WordIndex: Sendable {
 /// What the running server keeps in memory of every title: enough to turn hits into answers.
 package struct WordEntry: Sendable, Hashable {
     package let titleID: TitleID
+    package let kind: TitleKind
     package let imdbID: IMDbID?
     package let title: String
     package let originalTitle: String
     /// 0 when unknown.
     package let voteCount: Int
 
-    package init(titleID: TitleID, imdbID: IMDbID?, title: String, originalTitle: String, voteCount: Int) {
+    package init(
+        titleID: TitleID, kind: TitleKind = .movie, imdbID: IMDbID?, title: String, originalTitle: String,
+        voteCount: Int
+    ) {
         self.titleID = titleID
+        self.kind = kind
         self.imdbID = imdbID
         self.title = title
         self.originalTitle = originalTitle
@@ -75,7 +82,7 @@ package struct WordEntry: Sendable, Hashable {
 
     package init(_ document: WordDocument) {
         self.init(
-            titleID: document.titleID, imdbID: document.imdbID, title: document.title,
+            titleID: document.titleID, kind: document.kind, imdbID: document.imdbID, title: document.title,
             originalTitle: document.originalTitle, voteCount: document.voteCount)
     }
 }

@@ -6,13 +6,13 @@ package import Embedding
 package struct FacetComposer: Sendable {
     private let embedder: any TextEmbedder
     private let writer: (any FacetWriter)?
-    private let tagger: Once<ZeroShotTagger>
+    private let tagger: MadeOnce<ZeroShotTagger>
 
     /// The vocabulary is embedded at first use, not here.
     package init(embedder: any TextEmbedder, writer: (any FacetWriter)? = nil) {
         self.embedder = embedder
         self.writer = writer
-        tagger = Once { try await ZeroShotTagger(embedder: embedder) }
+        tagger = MadeOnce { try await ZeroShotTagger(embedder: embedder) }
     }
 
     /// The facets of each item, in order. Throws what the embedder throws.

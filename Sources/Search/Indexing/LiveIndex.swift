@@ -32,8 +32,6 @@ package final class LiveIndex: Sendable {
 
     package var titleCount: Int { state.withLock { $0.directory.count } }
 
-    func entry(_ id: TitleID) -> WordEntry? { state.withLock { $0.directory[id] } }
-
     func entries(_ ids: [TitleID]) -> [WordEntry?] {
         state.withLock { state in ids.map { state.directory[$0] } }
     }

@@ -47,6 +47,8 @@ package struct SQLUploadStore: UploadStore {
 
     package func commit(_ id: UploadID, with change: SetChange) async throws -> CommitOutcome {
         let outcome = try await database.write { connection -> CommitOutcome? in
+            try UploadCounting(connection: connection).lock(change.user)
+            // Asked before the upload's row is locked, a commit that is under way would not be seen.
             if let earlier = try Self.committed(id, of: change.user, connection) { return earlier }
             let staged = try StagedUpload(id, of: change.user, at: change.moment, connection)
             do {
@@ -80,10 +82,13 @@ package struct SQLUploadStore: UploadStore {
     }
 
     package func sweepUploads(at moment: Instant, keep: Int) async throws -> Int {
-        try await database.write { connection in
-            let over = moment.adding(seconds: -Upload.lifetimeSeconds)
-            let ended = try UploadCounting(connection: connection)
+        let over = moment.adding(seconds: -Upload.lifetimeSeconds)
+        let ended = try await database.write { connection in
+            try UploadCounting(connection: connection)
                 .expire("state = 'active' AND touched_at <= \(over)", at: moment)
+        }
+        // Apart, so that nobody's upload waits for the clean-up.
+        try await database.write { connection in
             try connection.execute(
                 "DELETE FROM upload_item WHERE upload_id IN (SELECT id FROM upload WHERE state <> 'active')")
             try connection.execute(
@@ -94,8 +99,8 @@ package struct SQLUploadStore: UploadStore {
                         FROM upload WHERE state <> 'active') AS ranked
                     WHERE place > \(keep))
                 """)
-            return ended
         }
+        return ended
     }
 
     private static func committed(

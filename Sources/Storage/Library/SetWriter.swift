@@ -1,7 +1,7 @@
 import Domain
 import SQL
 
-/// Changes one person's set inside a transaction. Other writers of the set wait from `begin` on.
+/// Changes one person's set inside a transaction. Other writers of the set wait until the transaction ends.
 struct SetWriter {
     /// The tag of a set that never changed.
     static let initialTag = "000000000000"

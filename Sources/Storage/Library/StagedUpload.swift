@@ -49,10 +49,7 @@ struct StagedUpload {
             throw LibraryError.tooManyFilms(maximum: bounds.films)
         }
         try keep(fresh)
-        try connection.execute(
-            """
-            INSERT INTO upload_chunk (upload_id, chunk_index) VALUES (\(id), \(chunk.index)) ON CONFLICT DO NOTHING
-            """)
+        try noteChunk(chunk.index, within: bounds)
         try note(EntryTallies(verdicts), staged: fresh.count, at: chunk.moment)
         return verdicts
     }
@@ -82,6 +79,14 @@ struct StagedUpload {
 
     private var hasChunks: Bool {
         get throws { try connection.first("SELECT 1 FROM upload_chunk WHERE upload_id = \(id) LIMIT 1") != nil }
+    }
+
+    private func noteChunk(_ index: Int, within bounds: UploadBounds) throws {
+        let added = try connection.execute(
+            "INSERT INTO upload_chunk (upload_id, chunk_index) VALUES (\(id), \(index)) ON CONFLICT DO NOTHING")
+        guard added > 0 else { return }
+        let count = try connection.int("SELECT COUNT(*) FROM upload_chunk WHERE upload_id = \(id)")
+        guard count <= bounds.chunks else { throw LibraryError.tooManyChunks(maximum: bounds.chunks) }
     }
 
     private func present(_ ids: [IMDbID], _ rows: SQL) throws -> Set<IMDbID> {

@@ -39,9 +39,14 @@ extension Instant {
     }
 }
 
-/// Counts how many uploads accounts began and how they ended.
+/// Counts how many uploads accounts began and how they ended. An account's counter is also the lock behind which its
+/// uploads begin and end one after the other.
 struct UploadCounting {
     let connection: any SQLConnection
+
+    func lock(_ user: UserID) throws {
+        try connection.execute("UPDATE upload_count SET started = started WHERE user_id = \(user)")
+    }
 
     func noteStart(of user: UserID) throws {
         try connection.execute(
@@ -51,17 +56,27 @@ struct UploadCounting {
             """)
     }
 
-    func noteEnd(of user: UserID, as state: UploadState) throws {
+    func noteEnd(of user: UserID, as state: UploadState, count: Int = 1) throws {
         let column: SQL = state == .committed ? "committed" : "failed"
         try connection.execute(
-            "UPDATE upload_count SET \(sql: column) = \(sql: column) + 1 WHERE user_id = \(user)")
+            "UPDATE upload_count SET \(sql: column) = \(sql: column) + \(count) WHERE user_id = \(user)")
     }
 
     /// Ends the uploads of a condition as expired; returns how many.
     func expire(_ condition: SQL, at moment: Instant) throws -> Int {
         let owners = try connection.query(
-            "UPDATE upload SET state = 'expired', finished_at = \(moment) WHERE \(sql: condition) RETURNING user_id")
-        for owner in owners { try noteEnd(of: owner.get(0), as: .expired) }
-        return owners.count
+            "SELECT DISTINCT user_id FROM upload WHERE \(sql: condition) ORDER BY user_id")
+        var ended = 0
+        for owner in try owners.map({ try $0.get(0, as: UserID.self) }) {
+            try lock(owner)
+            let count = try connection.execute(
+                """
+                UPDATE upload SET state = 'expired', finished_at = \(moment)
+                WHERE user_id = \(owner) AND \(sql: condition)
+                """)
+            try noteEnd(of: owner, as: .expired, count: count)
+            ended += count
+        }
+        return ended
     }
 }

@@ -51,10 +51,12 @@ package struct SQLWordIndex: WordIndex {
 
     package func entries() async throws -> [WordEntry] {
         try await database.read { connection in
-            try connection.query("SELECT id, imdb_id, title, original_title, vote_count FROM entry ORDER BY id").map {
+            try connection.query(
+                "SELECT id, kind, imdb_id, title, original_title, vote_count FROM entry ORDER BY id"
+            ).map {
                 WordEntry(
-                    titleID: try $0.get(0), imdbID: try $0.get(1), title: try $0.text(2),
-                    originalTitle: try $0.text(3), voteCount: try $0.int(4))
+                    titleID: try $0.get(0), kind: try $0.get(1), imdbID: try $0.get(2), title: try $0.text(3),
+                    originalTitle: try $0.text(4), voteCount: try $0.int(5))
             }
         }
     }
@@ -103,9 +105,9 @@ extension SQLWordIndex {
             """)
         try connection.execute(
             """
-            INSERT INTO entry (id, imdb_id, title, original_title, vote_count)
-            VALUES (\(document.titleID), \(SQLBinding(document.imdbID)), \(document.title), \(document.originalTitle),
-                \(document.voteCount))
+            INSERT INTO entry (id, kind, imdb_id, title, original_title, vote_count)
+            VALUES (\(document.titleID), \(document.kind), \(SQLBinding(document.imdbID)), \(document.title),
+                \(document.originalTitle), \(document.voteCount))
             """)
         for name in TitleNames.folded(document) {
             let length = name.unicodeScalars.count

@@ -5,7 +5,7 @@ import SQLSQLite
 /// Opens the file of the full-text index and makes it anew when it is of no use.
 enum WordDatabase {
     /// Raised whenever the tables or the way in which words are stored change.
-    static let version = 1
+    static let version = 2
 
     /// Opens the file; one that is damaged or of another version is deleted first, since it can be rebuilt.
     static func open(_ path: String) async throws -> SQLiteDatabase {
@@ -57,6 +57,7 @@ enum WordDatabase {
                         VALUES ('rank', 'bm25(5.0, 2.0, 2.0, 2.0, 3.0, 1.0, 1.0)');
                     CREATE TABLE entry (
                         id INTEGER PRIMARY KEY,
+                        kind TEXT NOT NULL,
                         imdb_id TEXT,
                         title TEXT NOT NULL,
                         original_title TEXT NOT NULL,

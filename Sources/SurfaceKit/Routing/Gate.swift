@@ -119,9 +119,14 @@ package struct Gate: Sendable {
     private func spend(_ rate: RateClass, of identity: Identity?, caller: Caller) async throws {
         let spender =
             identity.map { $0.keyID.map { "key:\($0)" } ?? "user:\($0.user.id)" } ?? "address:\(caller.address)"
-        let decision = try await windows.hit(
-            "\(rate.rawValue).\(spender)", limit: limits.limit(of: rate),
-            windowSeconds: SurfaceKitLimits.rateWindowSeconds, at: world.now())
+        let decision: RateDecision
+        do {
+            decision = try await windows.hit(
+                "\(rate.rawValue).\(spender)", limit: limits.limit(of: rate),
+                windowSeconds: SurfaceKitLimits.rateWindowSeconds, at: world.now())
+        } catch {
+            throw SurfaceFailure.unavailable(reason: "\(error)")
+        }
         guard decision.isAllowed else { throw SurfaceFailure.rateLimited(decision) }
     }
 }

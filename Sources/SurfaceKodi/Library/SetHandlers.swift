@@ -53,11 +53,12 @@ extension KodiSurface {
     private func answer(
         _ request: Request, _ context: KodiContext, name: String, made: (OwnedSet) -> some Encodable
     ) async throws -> Response {
-        let snapshot = try await library.owned.snapshot(of: context.user.id)
-        let tag = EntityTag(snapshot.set.etag)
-        if tag.isKnown(to: request) { return tag.notModified }
+        let head = try await library.owned.head(of: context.user.id)
+        let known = EntityTag(head.etag)
+        if known.isKnown(to: request) { return known.notModified }
+        let snapshot = try await library.owned.snapshot(of: context.user.id, head: head)
         let bytes = try snapshot.answer(name) { try JSONBytes.encode(made($0)) }
-        return .json(bytes: bytes, headers: tag.headers)
+        return .json(bytes: bytes, headers: EntityTag(snapshot.set.etag).headers)
     }
 
     private func entries(of request: Request) async throws -> (entries: [String?], json: JSONBody) {

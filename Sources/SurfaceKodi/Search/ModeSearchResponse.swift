@@ -44,18 +44,11 @@ struct ModeSearchResponse: Encodable {
 
 /// How a search came about, for people who wonder about its results.
 struct SearchDiagnostics: Encodable {
-    struct Weights: Encodable {
-        var plot = 0.4
-        var mood = 0.3
-        var themes = 0.2
-        var genre = 0.1
-    }
-
     let modelUsed: Bool
     let fallbackUsed: Bool
     let fallbackReason: String?
     let executionMode: String
-    var vectorWeights = Weights()
+    var vectorWeights = TitleSearch.facetWeights
     let summary: String
 
     init(query: String, mode: SearchMode, answer: ModeAnswer, missingModel: String?) {

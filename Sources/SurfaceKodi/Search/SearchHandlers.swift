@@ -30,7 +30,7 @@ extension KodiSurface {
 
     /// Why a language model that was wanted did not take part.
     private var missingModel: String {
-        search.hasQueryReader ? "the language model did not answer in time" : "no language model is set up"
+        search.hasQueryReader ? "the language model gave no usable answer in time" : "no language model is set up"
     }
 
     /// Searches strictly inside the caller's collection.

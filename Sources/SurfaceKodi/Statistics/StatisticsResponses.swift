@@ -173,7 +173,7 @@ struct UploadHistory: Encodable {
             try container.encode(upload.listedStatus, forKey: .status)
             try container.encode(upload.totalCount, forKey: .totalMovies)
             try container.encode(upload.successfulImports, forKey: .successfulImports)
-            try container.encode(upload.finishedAt?.iso8601WithoutZone, forKey: .completedAt)
+            try container.encode(upload.finishedAt?.iso8601, forKey: .completedAt)
         }
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import Library
 import SurfaceKit
 
 /// The body of `POST /library/batch/start`.
@@ -15,7 +16,8 @@ struct StartRequest: Decodable {
     /// Throws `KodiError.badRequest`.
     func checked() throws -> (mode: UploadMode, totalCount: Int, source: String) {
         guard let count = totalCount.value, count >= 0 else {
-            throw KodiError.badRequest("total_count must be a whole number from 0 to 10000")
+            throw KodiError.badRequest(
+                "total_count must be a whole number from 0 to \(LibraryLimits.filmsMax)")
         }
         return (try checkedMode(), count, try checkedSource())
     }

@@ -129,7 +129,7 @@ struct FacetComposerTests {
     @Test("A first use that fails for many is begun anew by one")
     func onceAfterFailure() async throws {
         let attempts = Mutex(0)
-        let once = Once<Int> {
+        let once = MadeOnce<Int> {
             let number = attempts.withLock { attempts in
                 attempts += 1
                 return attempts

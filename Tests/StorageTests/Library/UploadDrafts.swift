@@ -27,7 +27,7 @@ extension UploadChunk {
 }
 
 extension UploadBounds {
-    static let test = UploadBounds(films: 10_000, chunkEntries: 1_000)
+    static let test = UploadBounds(films: 10_000, chunkEntries: 1_000, chunks: 10_000)
 }
 
 extension OnceRequest where Outcome == [EntryVerdict] {

@@ -124,7 +124,7 @@ import Testing
     func `limits of chunks and of uploads refuse the whole chunk`(driver: TestDriver) async throws {
         try await Self.household(driver) { stores, user in
             try await stores.uploads.start(.test(user, number: 1), openMax: 3)
-            let bounds = UploadBounds(films: 3, chunkEntries: 2)
+            let bounds = UploadBounds(films: 3, chunkEntries: 2, chunks: 2)
             await #expect(throws: LibraryError.chunkTooLarge(maximum: 2)) {
                 _ = try await stores.uploads.stage(.test(user, films(1, 2, 3)), within: bounds, once: nil)
             }
@@ -134,6 +134,12 @@ import Testing
             }
             let found = try await stores.uploads.upload(.test(1), of: user, at: .test(0))
             #expect(found?.chunks == [0] && found?.upload.tallies.items == 2)
+            for index in [1, 0] {
+                _ = try await stores.uploads.stage(.test(user, [], index: index), within: bounds, once: nil)
+            }
+            await #expect(throws: LibraryError.tooManyChunks(maximum: 2)) {
+                _ = try await stores.uploads.stage(.test(user, [], index: 2), within: bounds, once: nil)
+            }
         }
     }
 
@@ -188,6 +194,44 @@ import Testing
             }
             #expect(counter.count <= 100, "\(counter.count)")
             #expect(try await stores.owned.ownedSet(of: user).ids == films(Array(0..<10_000)))
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `a commit sent several times at once acts once and is answered alike`(driver: TestDriver) async throws {
+        try await Self.household(driver) { stores, user in
+            try await stores.uploads.start(.test(user, number: 1), openMax: 3)
+            _ = try await stores.uploads.stage(.test(user, films(1, 2)), within: .test, once: nil)
+            let outcomes = try await concurrently(6) { number in
+                try await stores.uploads.commit(.test(1), with: .test(user, etag: "e\(number)"))
+            }
+            #expect(Set(outcomes).count == 1 && outcomes.first?.setSize == 2)
+            #expect(try await stores.owned.ownedSetHead(of: user).version == 1)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `everything at once: uploads begin, end and expire, sets grow and are emptied`(
+        driver: TestDriver
+    ) async throws {
+        try await Self.household(driver) { stores, user in
+            try await stores.uploads.start(.test(user, number: 99), openMax: 4)
+            _ = try await stores.uploads.stage(.test(user, films(1, 2), of: 99), within: .test, once: nil)
+            _ = try await concurrently(12) { number in
+                switch number % 4 {
+                case 0: try await stores.uploads.start(.test(user, number: number), openMax: 4)
+                case 1: _ = try? await stores.uploads.commit(.test(99), with: .test(user, etag: "e\(number)"))
+                case 2: try await stores.owned.add(films(number), to: user, etag: "e\(number)", at: .test(1))
+                default: _ = try await stores.owned.clear(with: .test(user, etag: "e\(number)"))
+                }
+            }
+            let active = try await stores.uploads.recentUploads(of: user, at: .test(1), limit: 99)
+                .count { $0.state == .active }
+            #expect(active <= 4)
+            let (set, head) = (
+                try await stores.owned.ownedSet(of: user), try await stores.owned.ownedSetHead(of: user)
+            )
+            #expect(set.ids.count == head.size && Set(set.ids).count == set.ids.count)
         }
     }
 }

@@ -51,6 +51,25 @@ struct NewerClientTests {
         }
     }
 
+    @Test("only films are told, however well a series fits, and even if it is named")
+    func filmsOnly() async throws {
+        try await KodiHousehold.with { household in
+            for body in [
+                #"{"query": "crew crosses space"}"#, #"{"query": "Spacetime"}"#,
+                #"{"query": "Spacetime", "mode": "bm25"}"#, #"{"query": "crew crosses space", "mode": "hybrid"}"#,
+            ] {
+                let answer = try await household.surface.run(Self.search(body).answers(200))
+                #expect(try !answer.imdbIDs.contains("tt0000600"), "\(body)")
+            }
+            let similar = try await household.surface.run(
+                Scenario(
+                    "similar", .post, "/similar_to",
+                    json: #"{"reference_imdb_id": "tt0816692", "include_plot": true}"#
+                ).answers(200))
+            #expect(try !similar.imdbIDs.isEmpty && !similar.imdbIDs.contains("tt0000600"))
+        }
+    }
+
     @Test("diagnostics say how the answer came about")
     func diagnostics() async throws {
         try await KodiHousehold.with(Self.owner) { household in

@@ -18,6 +18,8 @@ package enum TestFilms {
         film(nil, "Home Movie", "thief enters dreams", "tense puzzling", "reality guilt", "thriller heist"),
         // In the catalogue, but without vectors.
         film("tt0000400", "Unindexed", nil, nil, nil, nil),
+        // No film, so that no answer may name it.
+        series("tt0000600", "Spacetime", "crew crosses space", "awe sad", "love time", "space epic"),
         // Some facets only.
         film("tt0000500", "Silent", "clockmaker repairs automaton", nil, nil, nil),
     ]
@@ -28,6 +30,14 @@ package enum TestFilms {
         var draft = TitleDraft.film(title, imdb: imdbID, tmdb: imdbID == nil ? 77 : nil) { $0.overview = plot }
         let texts: [(Facet, String?)] = [(.plot, plot), (.mood, mood), (.themes, themes), (.genre, genre)]
         for (facet, text) in texts { draft.facets[facet] = text }
+        return draft
+    }
+
+    private static func series(
+        _ imdbID: String, _ title: String, _ plot: String, _ mood: String, _ themes: String, _ genre: String
+    ) -> TitleDraft {
+        var draft = film(imdbID, title, plot, mood, themes, genre)
+        draft.kind = .series
         return draft
     }
 

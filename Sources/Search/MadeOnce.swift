@@ -1,5 +1,5 @@
 /// A value that is made at first use, by one task, while others wait; a failure is not remembered.
-actor Once<Value: Sendable> {
+actor MadeOnce<Value: Sendable> {
     private let make: @Sendable () async throws -> Value
     private var task: Task<Value, any Error>?
 
