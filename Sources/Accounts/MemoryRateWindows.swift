@@ -31,6 +31,11 @@ package actor MemoryRateWindows: RateWindows {
             isAllowed: true, limit: limit, remaining: max(0, limit - events.count), retryAfterSeconds: 0)
     }
 
+    package func takeBack(_ bucket: String, eventAt moment: Instant) {
+        guard let place = buckets[bucket]?.events.lastIndex(of: moment) else { return }
+        buckets[bucket]?.events.remove(at: place)
+    }
+
     package func peek(
         _ bucket: String, limit: Int, windowSeconds: Double, at moment: Instant
     ) -> RateDecision {

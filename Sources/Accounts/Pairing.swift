@@ -68,19 +68,19 @@ package struct Pairing: Sendable {
         let digits = code.trimmed
         guard digits.utf8.count == AccountsLimits.pairingDigits, digits.utf8.allSatisfy({ (48...57).contains($0) })
         else { return .unknown }
+        // Counted before it is tried, so that a burst in flight cannot try more codes than one after the other could.
+        let guess = try await guesses.count(address)
         let secret = KeySecret(world: world)
         let key = NewAPIKey(digest: secret.digest, label: KeyLabel.ofDevice(device), createdAt: world.now())
         switch try await store.redeemPairingCode(digest: digest(of: digits), key: key) {
         case .redeemed(let user):
+            try await guesses.takeBack(guess, of: address)
             return .paired(user, key: secret.text)
         case .disabled:
+            try await guesses.takeBack(guess, of: address)
             return .disabled
-        case .unknown:
-            try await guesses.count(address)
-            return .unknown
-        case .spent:
-            try await guesses.count(address)
-            return .spent
+        case .unknown: return .unknown
+        case .spent: return .spent
         }
     }
 
@@ -115,15 +115,22 @@ private struct GuessLimit: Sendable {
         }
     }
 
-    /// Throws as `check` does when simultaneous guesses have used up the limit meanwhile.
-    func count(_ address: String) async throws {
+    /// Counts a guess and returns its moment. Throws as `check` does when simultaneous guesses have used up the limit.
+    func count(_ address: String) async throws -> Instant {
+        let now = world.now()
         for window in Self.limits(of: address) {
             let decision = try await windows.hit(
-                window.bucket, limit: window.limit, windowSeconds: window.seconds, at: world.now())
+                window.bucket, limit: window.limit, windowSeconds: window.seconds, at: now)
             guard decision.isAllowed else {
                 throw AccountError.tooManyAttempts(retryAfterSeconds: decision.retryAfterSeconds)
             }
         }
+        return now
+    }
+
+    /// A right code is no guess.
+    func takeBack(_ guess: Instant, of address: String) async throws {
+        for window in Self.limits(of: address) { try await windows.takeBack(window.bucket, eventAt: guess) }
     }
 
     private static func limits(of address: String) -> [(bucket: String, limit: Int, seconds: Double)] {

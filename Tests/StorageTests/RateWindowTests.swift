@@ -38,6 +38,22 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `an event that is taken back makes room again`(driver: TestDriver) async throws {
+        try await TestStores.with(driver) { test in
+            let windows = test.stores.rateWindows
+            func hit(_ seconds: Double) async throws -> Bool {
+                try await windows.hit("key:1", limit: 2, windowSeconds: 60, at: .test(seconds)).isAllowed
+            }
+            #expect(try await hit(1) && hit(2))
+            try await windows.takeBack("key:1", eventAt: .test(9))
+            try await windows.takeBack("other", eventAt: .test(1))
+            #expect(try await hit(3) == false)
+            try await windows.takeBack("key:1", eventAt: .test(1))
+            #expect(try await hit(4) && !hit(5))
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `windows that ended do not pile up`(driver: TestDriver) async throws {
         try await TestStores.with(driver) { test in
             for number in 0..<30 {

@@ -12,6 +12,12 @@ struct AuthenticationTests {
         (.get, "/kodi/test", nil, false), (.get, "/v1/auth/whoami", nil, false),
         (.post, "/kodi/search/movies", #"{"query": "space"}"#, true),
         (.get, "/v1/library/search?q=space&only_owned=true", nil, true),
+        (.post, "/library/batch/start", #"{"total_count": 1}"#, false), (.get, "/kodi/movies/batches", nil, false),
+        (.get, "/library/hash", nil, false), (.get, "/kodi/movies/list", nil, false),
+        (.delete, "/kodi/movies/clear", nil, false), (.get, "/users/me/library/stats", nil, false),
+        (.get, "/v1/library/version", nil, false), (.get, "/v1/library/ids", nil, false),
+        (.post, "/v1/library/add", #"{"imdb_ids": ["tt0000001"]}"#, false),
+        (.post, "/v1/library/remove", #"{"imdb_ids": ["tt0000001"]}"#, false),
     ]
 
     private static func closedScenarios(_ name: String, as caller: TestCaller) -> [Scenario] {

@@ -38,6 +38,10 @@ struct BodyTests {
         ("/similar_to", .nobody, #"{"reference_imdb_id": "tt1375666", "include_plot": true"#, false),
         ("/pairing-code/exchange", .nobody, #"{"pairing_code": "12345678""#, false),
         ("/v1/auth/otp", .nobody, #"{"otp": "12345678""#, false),
+        ("/otp/exchange", .nobody, #"{"otp_code": "12345678""#, false),
+        ("/library/batch/start", .member, #"{"total_count": 1"#, false),
+        ("/v1/library/add", .member, #"{"imdb_ids": []"#, false),
+        ("/v1/library/remove", .member, #"{"imdb_ids": []"#, false),
     ]
 
     @Test("one MiB is read, one byte more is 413", arguments: posts.indices)

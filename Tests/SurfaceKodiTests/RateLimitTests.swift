@@ -2,6 +2,7 @@ import Accounts
 import Domain
 import HTTPTypes
 import SurfaceKit
+import SurfaceKodi
 import TestKit
 import Testing
 
@@ -48,6 +49,20 @@ struct RateLimitTests {
             household.world.advance(seconds: 0.5)
             try await household.surface.run(row.scenario.answers(200))
         }
+    }
+
+    @Test("every route counts in its own class")
+    func classes() {
+        let classes = KodiSurface.endpoints.compactMap { endpoint in
+            endpoint.rate.map { "\(endpoint.route.method.rawValue) \(endpoint.route.path) \($0.rawValue)" }
+        }
+        #expect(
+            Set(classes) == [
+                "POST /kodi/search/movies search", "GET /v1/library/search search", "POST /similar_to search",
+                "GET /kodi/test test", "GET /v1/auth/whoami detail", "GET /library/batch/:upload_id/status detail",
+                "GET /kodi/movies/batches detail", "GET /library/hash detail", "GET /kodi/movies/list detail",
+                "GET /users/me/library/stats detail", "GET /v1/library/version detail", "GET /v1/library/ids detail",
+            ])
     }
 
     @Test("two keys of one account, and two accounts, have separate budgets")

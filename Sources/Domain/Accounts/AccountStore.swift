@@ -89,6 +89,8 @@ package protocol SecretStore: Sendable {
 package protocol RateWindows: Sendable {
     /// Counts one more event unless `limit` have happened in the last `windowSeconds`.
     func hit(_ bucket: String, limit: Int, windowSeconds: Double, at moment: Instant) async throws -> RateDecision
+    /// Uncounts the event of `moment`, which turned out to be none.
+    func takeBack(_ bucket: String, eventAt moment: Instant) async throws
     /// The same question without counting an event.
     func peek(_ bucket: String, limit: Int, windowSeconds: Double, at moment: Instant) async throws -> RateDecision
 }

@@ -7,8 +7,8 @@ package protocol UploadStore: Sendable {
     func start(_ upload: NewUpload, openMax: Int) async throws
     /// Keeps a chunk's ids with the upload, and tells what each entry was.
     ///
-    /// Throws `LibraryError` `unknownUpload`, `uploadNotActive`, `chunkTooLarge`, `tooManyChunks` or `tooManyFilms`, and
-    /// `OnceError.keyReused`; then nothing is kept.
+    /// Throws `LibraryError` `unknownUpload`, `uploadNotActive`, `chunkTooLarge`, `tooManyChunks` or `tooManyFilms`,
+    /// and `OnceError.keyReused`; then nothing is kept.
     func stage(
         _ chunk: UploadChunk, within bounds: UploadBounds, once: OnceRequest<[EntryVerdict]>?
     ) async throws -> OnceResult<[EntryVerdict]>

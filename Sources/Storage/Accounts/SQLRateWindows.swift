@@ -33,6 +33,18 @@ package struct SQLRateWindows: RateWindows {
         }
     }
 
+    package func takeBack(_ bucket: String, eventAt moment: Instant) async throws {
+        try await database.write { connection in
+            // A window as long as time itself, so that no other event is dropped on the way.
+            var window = try Self.window(bucket, Self.allSeconds, moment, connection, locking: true)
+            guard window.remove(moment) else { return }
+            try connection.execute(
+                "UPDATE rate_window SET moments = \(window.bytes) WHERE bucket = \(bucket)")
+        }
+    }
+
+    private static let allSeconds = 1e12
+
     package func peek(
         _ bucket: String, limit: Int, windowSeconds: Double, at moment: Instant
     ) async throws -> RateDecision {
@@ -91,6 +103,13 @@ struct EventWindow {
         let leaving = limit > 0 ? moments[moments.count - limit] : now
         let wait = max(1, (leaving + milliseconds - now + 999) / 1000)
         return RateDecision(isAllowed: false, limit: limit, remaining: 0, retryAfterSeconds: Int(wait))
+    }
+
+    /// False when there is no such event.
+    mutating func remove(_ moment: Instant) -> Bool {
+        guard let place = moments.lastIndex(of: moment.milliseconds) else { return false }
+        moments.remove(at: place)
+        return true
     }
 
     mutating func add() {

@@ -32,6 +32,19 @@ struct GuessingTests {
         }
     }
 
+    @Test("of many codes at once no more than twenty are tried")
+    func burst() async throws {
+        try await KodiHousehold.with { household in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for number in 0..<50 {
+                    group.addTask { try await household.surface.send(Self.guess(Self.wrong(number)).request).status }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses.count { $0 == 400 } == 20 && statuses.count { $0 == 429 } == 30)
+        }
+    }
+
     @Test("the window passes, and the right code is good again")
     func windowPasses() async throws {
         try await KodiHousehold.with { household in
