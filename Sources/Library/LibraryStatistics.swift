@@ -1,5 +1,6 @@
 package import Basics
 package import Domain
+import Synchronization
 
 /// How far people's libraries are set up.
 package struct LibraryStatistics: Sendable {
@@ -8,6 +9,7 @@ package struct LibraryStatistics: Sendable {
     /// The model whose vectors count; nil when only words can be searched.
     private let model: String?
     private let kept = KeptSums()
+    private let setups = KeptSetups()
 
     package init(store: any LibraryStatisticsStore, world: World, model: String?) {
         self.store = store
@@ -20,15 +22,32 @@ package struct LibraryStatistics: Sendable {
 
     /// The numbers of one person's library as they are now.
     package func numbers(of user: UserID) async throws -> LibraryNumbers {
-        try await store.libraryStatistics(
-            LibraryQuestion(
-                user: user, model: model, at: world.now(), samplesMax: LibraryLimits.sampleFilmsMax,
-                uploadsMax: LibraryLimits.statisticsUploadsMax))
+        let question = LibraryQuestion(
+            user: user, model: model, at: world.now(), samplesMax: LibraryLimits.sampleFilmsMax,
+            uploadsMax: LibraryLimits.statisticsUploadsMax)
+        let numbers = try await store.libraryStatistics(question, known: setups[user])
+        setups.keep(numbers.known, of: user)
+        return numbers
     }
 
     /// The sums over everybody, at most a minute old: they are the same for all and take a look at every film.
     package func system() async throws -> SystemStatistics {
         try await kept.sums(at: world.now()) { [store, model] in try await store.systemStatistics(model: model) }
+    }
+}
+
+/// The films of people by how far they are, as they were read last.
+private final class KeptSetups: Sendable {
+    private let kept = Mutex<[UserID: KnownSetup]>([:])
+
+    subscript(user: UserID) -> KnownSetup? { kept.withLock { $0[user] } }
+
+    func keep(_ setup: KnownSetup, of user: UserID) {
+        kept.withLock { kept in
+            // Few enough that the most recent need not be told from the others.
+            if kept[user] == nil, kept.count >= LibraryLimits.cachedSetsMax { kept.removeAll() }
+            kept[user] = setup
+        }
     }
 }
 

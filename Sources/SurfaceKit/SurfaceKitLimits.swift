@@ -14,6 +14,8 @@ package enum SurfaceKitLimits {
     /// Characters of a forwarded host name.
     package static let hostCharactersMax = 255
     package static let rateWindowSeconds = 60.0
+    /// Lists and objects inside each other in a JSON body.
+    package static let jsonDepthMax = 512
     /// Visible ASCII characters of an idempotency key.
     package static let idempotencyKeyCharactersMax = 255
     /// Tags of an `If-None-Match` header that are looked at.

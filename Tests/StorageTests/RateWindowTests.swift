@@ -44,12 +44,13 @@ import Testing
             func hit(_ seconds: Double) async throws -> Bool {
                 try await windows.hit("key:1", limit: 2, windowSeconds: 60, at: .test(seconds)).isAllowed
             }
-            #expect(try await hit(1) && hit(2))
+            for seconds in [1.0, 2] { #expect(try await hit(seconds)) }
             try await windows.takeBack("key:1", eventAt: .test(9))
             try await windows.takeBack("other", eventAt: .test(1))
             #expect(try await hit(3) == false)
             try await windows.takeBack("key:1", eventAt: .test(1))
-            #expect(try await hit(4) && !hit(5))
+            #expect(try await hit(4))
+            #expect(try await !hit(5))
         }
     }
 

@@ -56,7 +56,9 @@ package struct SystemStatistics: Sendable, Equatable {
 package protocol LibraryStatisticsStore: Sendable {
     /// A person's films by how far they are under `model` (nil: there is none), with at most `samplesMax` of each
     /// state, the newest uploads, at most `uploadsMax`, and the counts of all of them.
-    func libraryStatistics(_ question: LibraryQuestion) async throws -> LibraryNumbers
+    ///
+    /// The films are read only when something changed since `known`.
+    func libraryStatistics(_ question: LibraryQuestion, known: KnownSetup?) async throws -> LibraryNumbers
     func systemStatistics(model: String?) async throws -> SystemStatistics
 }
 
@@ -77,15 +79,29 @@ package struct LibraryQuestion: Sendable {
     }
 }
 
+/// The films of one person by how far they are, and the state of the tables that they were read from.
+package struct KnownSetup: Sendable, Equatable {
+    /// Changes whenever the films could have.
+    package let version: String
+    package let setup: SetupStatistics
+
+    package init(version: String, setup: SetupStatistics) {
+        self.version = version
+        self.setup = setup
+    }
+}
+
 /// What is known of one person's library at one moment.
 package struct LibraryNumbers: Sendable, Equatable {
-    package let setup: SetupStatistics
+    package let known: KnownSetup
     package let uploads: UploadCounts
     /// Newest start first.
     package let recentUploads: [Upload]
 
-    package init(setup: SetupStatistics, uploads: UploadCounts, recentUploads: [Upload]) {
-        self.setup = setup
+    package var setup: SetupStatistics { known.setup }
+
+    package init(known: KnownSetup, uploads: UploadCounts, recentUploads: [Upload]) {
+        self.known = known
         self.uploads = uploads
         self.recentUploads = recentUploads
     }

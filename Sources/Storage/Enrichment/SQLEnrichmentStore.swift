@@ -64,6 +64,8 @@ package struct SQLEnrichmentStore: EnrichmentStore {
             let unknown = fetches.filter { $0.lookup == .unknown }.map(\.titleID)
             try Self.fail(unknown, connection, newUUID: world.uuid)
             try Self.record(fetches, of: batch, connection)
+            // What is told of a title's fetch is part of what is told of the title.
+            if fetches.contains(where: { $0.lookup.draft == nil }) { _ = try connection.raise(.titles) }
             return outcome
         }
     }

@@ -10,10 +10,15 @@ package struct SQLLibraryStatistics: LibraryStatisticsStore {
         self.database = database
     }
 
-    package func libraryStatistics(_ question: LibraryQuestion) async throws -> LibraryNumbers {
+    package func libraryStatistics(
+        _ question: LibraryQuestion, known: KnownSetup?
+    ) async throws -> LibraryNumbers {
         try await database.read { connection in
-            LibraryNumbers(
-                setup: try Self.setup(question, connection),
+            let version = try Self.version(question, connection)
+            let isKnown = known?.version == version
+            let setup = isKnown ? known?.setup : nil
+            return LibraryNumbers(
+                known: KnownSetup(version: version, setup: try setup ?? Self.setup(question, connection)),
                 uploads: try Self.uploads(of: question.user, connection),
                 recentUploads: try UploadColumns.recent(
                     of: question.user, at: question.moment, limit: question.uploadsMax, connection))
@@ -46,6 +51,13 @@ package struct SQLLibraryStatistics: LibraryStatisticsStore {
             }
             return sums
         }
+    }
+
+    /// The set, and everything that is told of its films, by the versions of their tables.
+    private static func version(_ question: LibraryQuestion, _ connection: any SQLConnection) throws -> String {
+        let etag = try connection.first("SELECT etag FROM owned_set WHERE user_id = \(question.user)")?.text(0) ?? ""
+        let areas = [try connection.version(of: .titles), try connection.version(of: .vectors)]
+        return ([etag, question.model ?? ""] + areas.map(String.init)).joined(separator: " ")
     }
 
     /// How far a film is, as the raw value of `FilmSetup`.

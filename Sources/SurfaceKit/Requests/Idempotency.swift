@@ -9,8 +9,8 @@ extension Request {
     /// The key in the header `Idempotency-Key` with the way to word the answer; nil without such a header.
     ///
     /// Throws `SurfaceFailure.badIdempotencyKey` unless it is 1 to 255 visible ASCII characters.
-    package func once<Outcome, Answer: Encodable & SendableMetatype>(
-        _ body: JSONBody, by caller: OnceCaller, answer: @escaping @Sendable (Outcome) throws -> Answer
+    package func once<Outcome>(
+        _ body: JSONBody, by caller: OnceCaller, answer: @escaping @Sendable (Outcome) -> [UInt8]
     ) throws -> OnceRequest<Outcome>? {
         guard let text = headers[.idempotencyKey] else { return nil }
         guard (1...SurfaceKitLimits.idempotencyKeyCharactersMax).contains(text.utf8.count),
@@ -20,7 +20,7 @@ extension Request {
         let key = OnceKey(
             user: caller.user, scope: "\(method.rawValue) /\(path)", key: text, bodyDigest: body.valueDigest,
             at: caller.moment, keptSeconds: caller.keptSeconds)
-        return OnceRequest(key: key) { KeptAnswer(status: 200, body: try JSONBytes.encode(answer($0))) }
+        return OnceRequest(key: key) { KeptAnswer(status: 200, body: answer($0)) }
     }
 }
 
@@ -39,10 +39,10 @@ package struct OnceCaller: Sendable {
 
 extension OnceResult {
     /// What goes out: the kept answer where there is one, marked when the request only repeated an earlier one.
-    package func response(_ answer: (Outcome) throws -> some Encodable) throws -> Response {
+    package func response(_ answer: (Outcome) -> [UInt8]) -> Response {
         switch self {
         case .done(_, let kept?): .json(bytes: kept.body, status: .init(code: kept.status))
-        case .done(let outcome, nil): .json(bytes: try JSONBytes.encode(answer(outcome)))
+        case .done(let outcome, nil): .json(bytes: answer(outcome))
         case .repeated(let kept):
             .json(bytes: kept.body, status: .init(code: kept.status), headers: [.idempotencyReplayed: "true"])
         }

@@ -9,12 +9,16 @@ extension Request {
     package func jsonObject<Object: Decodable>(
         _ type: Object.Type, bytesMax: Int = SurfaceKitLimits.bodyBytesMax
     ) async throws -> Object? {
-        try await jsonBody(bytesMax: bytesMax).object(type)
+        let body = try await bodyBytes(max: bytesMax)
+        guard body.readableBytes > 0 else { return nil }
+        return try? JSONDecoder().decode(type, from: Data(body.readableBytesView))
     }
 
-    /// The bytes of the body, up to the usual limit. Throws `SurfaceFailure` `bodyTooLarge` or `bodyIncomplete`.
+    /// The body without a plan of what is in it: for long ones, and for those that may come twice.
+    ///
+    /// Throws `SurfaceFailure` `bodyTooLarge` or `bodyIncomplete`.
     package func jsonBody(bytesMax: Int = SurfaceKitLimits.bodyBytesMax) async throws -> JSONBody {
-        JSONBody(bytes: Data(try await bodyBytes(max: bytesMax).readableBytesView))
+        JSONBody(bytes: Array(try await bodyBytes(max: bytesMax).readableBytesView))
     }
 
     /// Throws `SurfaceFailure` `bodyTooLarge` or `bodyIncomplete`.

@@ -33,7 +33,7 @@ extension KodiSurface {
 
     func addToLibrary(_ request: Request, _ context: KodiContext) async throws -> Response {
         let (entries, json) = try await entries(of: request)
-        let answer = { @Sendable (outcome: SetOutcome) in AddResponse(entries, outcome) }
+        let answer = { @Sendable (outcome: SetOutcome) in SetChangeResponse.added(entries, outcome).bytes }
         let once = try request.once(json, by: onceCaller(context), answer: answer)
         return try await library.owned.add(entries.map { $0.flatMap(Self.shortID) }, to: context.user.id, once: once)
             .response(answer)
@@ -41,7 +41,7 @@ extension KodiSurface {
 
     func removeFromLibrary(_ request: Request, _ context: KodiContext) async throws -> Response {
         let (entries, json) = try await entries(of: request)
-        let answer = { @Sendable (outcome: SetOutcome) in RemoveResponse(entries, outcome) }
+        let answer = { @Sendable (outcome: SetOutcome) in SetChangeResponse.removed(entries, outcome).bytes }
         let once = try request.once(json, by: onceCaller(context), answer: answer)
         return try await library.owned.remove(
             entries.map { $0.flatMap(Self.shortID) }, from: context.user.id, once: once
@@ -61,10 +61,12 @@ extension KodiSurface {
         return .json(bytes: bytes, headers: EntityTag(snapshot.set.etag).headers)
     }
 
+    /// The entries as they were sent, nil where one is no text. Throws `KodiError`.
     private func entries(of request: Request) async throws -> (entries: [String?], json: JSONBody) {
         let json = try await request.jsonBody()
-        guard let body = json.object(EntriesRequest.self) else { throw KodiError.jsonRequired }
-        return (try body.checked(), json)
+        guard let body = json.object else { throw KodiError.jsonRequired }
+        guard let entries = body["imdb_ids"]?.list else { throw KodiError.badRequest("imdb_ids must be a list") }
+        return (entries.map(\.text), json)
     }
 
     /// This part of the API takes ids of seven or eight digits only.

@@ -33,18 +33,3 @@ struct PageRequest: CustomStringConvertible {
         return number
     }
 }
-
-/// The body of `POST /v1/library/add` and `/remove`.
-struct EntriesRequest: Decodable {
-    let imdbIDs: Field<[Field<String>]>
-
-    enum CodingKeys: String, CodingKey {
-        case imdbIDs = "imdb_ids"
-    }
-
-    /// The entries as they were sent, nil where one is no text. Throws `KodiError.badRequest`.
-    func checked() throws -> [String?] {
-        guard let entries = imdbIDs.value else { throw KodiError.badRequest("imdb_ids must be a list") }
-        return entries.map(\.value)
-    }
-}

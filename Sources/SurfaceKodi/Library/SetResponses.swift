@@ -1,6 +1,7 @@
 import Basics
 import Crypto
 import Domain
+import SurfaceKit
 
 /// The answer of `GET /library/hash`.
 struct HashResponse: Encodable {
@@ -138,88 +139,54 @@ struct LibraryIDsResponse: Encodable {
     }
 }
 
-/// The answer of `POST /v1/library/add`.
-struct AddResponse: Encodable {
-    struct Results: Encodable {
-        let added: Int
-        let alreadyPresent: Int
-        let invalid: Int
+/// The answers of `POST /v1/library/add` and `/remove`, each in its own words, with a line for each entry.
+struct SetChangeResponse {
+    /// What clients call entries that were added or removed, and those that made no difference: alone and in sums.
+    private struct Words {
+        let done: String
+        let same: String
+    }
 
-        enum CodingKeys: String, CodingKey {
-            case added, invalid
-            case alreadyPresent = "already_present"
+    private let words: Words
+    private let entries: [String?]
+    private let outcome: SetOutcome
+
+    static func added(_ entries: [String?], _ outcome: SetOutcome) -> SetChangeResponse {
+        SetChangeResponse(
+            words: Words(done: "added", same: "already_present"), entries: entries, outcome: outcome)
+    }
+
+    static func removed(_ entries: [String?], _ outcome: SetOutcome) -> SetChangeResponse {
+        SetChangeResponse(words: Words(done: "removed", same: "not_found"), entries: entries, outcome: outcome)
+    }
+
+    var bytes: [UInt8] {
+        let tallies = EntryTallies(outcome.verdicts)
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.name("etag")
+            writer.value(outcome.head.etag)
+            writer.name("item_count")
+            writer.value(outcome.head.size)
+            writer.name("items")
+            writer.list(zip(entries, outcome.verdicts)) { $0.item($1.0, word(for: $1.1)) }
+            writer.name("results")
+            writer.counts([
+                (words.done, tallies.accepted), (words.same, tallies.duplicates), ("invalid", tallies.invalid),
+            ])
+            writer.name("success")
+            writer.value(true)
+            writer.name("version")
+            writer.value(outcome.head.version)
         }
+        return writer.bytes
     }
 
-    private let change: SetChangeResponse<Results>
-
-    init(_ entries: [String?], _ outcome: SetOutcome) {
-        change = SetChangeResponse(entries, outcome, words: (done: "added", duplicate: "already_present")) {
-            Results(added: $0.accepted, alreadyPresent: $0.duplicates, invalid: $0.invalid)
+    private func word(for verdict: EntryVerdict) -> String {
+        switch verdict {
+        case .accepted: words.done
+        case .duplicate: words.same
+        case .invalid: "invalid"
         }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try change.encode(to: encoder)
-    }
-}
-
-/// The answer of `POST /v1/library/remove`.
-struct RemoveResponse: Encodable {
-    struct Results: Encodable {
-        let removed: Int
-        let notFound: Int
-        let invalid: Int
-
-        enum CodingKeys: String, CodingKey {
-            case removed, invalid
-            case notFound = "not_found"
-        }
-    }
-
-    private let change: SetChangeResponse<Results>
-
-    init(_ entries: [String?], _ outcome: SetOutcome) {
-        change = SetChangeResponse(entries, outcome, words: (done: "removed", duplicate: "not_found")) {
-            Results(removed: $0.accepted, notFound: $0.duplicates, invalid: $0.invalid)
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try change.encode(to: encoder)
-    }
-}
-
-/// What adding and removing answer, each in its own words.
-private struct SetChangeResponse<Results: Encodable>: Encodable {
-    var success = true
-    let results: Results
-    let items: [ItemVerdict]
-    let version: Int
-    let etag: String
-    let itemCount: Int
-
-    init(
-        _ entries: [String?], _ outcome: SetOutcome, words: (done: String, duplicate: String),
-        results: (EntryTallies) -> Results
-    ) {
-        self.results = results(EntryTallies(outcome.verdicts))
-        items = zip(entries, outcome.verdicts).map { entry, verdict in
-            let word =
-                switch verdict {
-                case .accepted: words.done
-                case .duplicate: words.duplicate
-                case .invalid: "invalid"
-                }
-            return ItemVerdict(imdbID: entry, status: word)
-        }
-        version = outcome.head.version
-        etag = outcome.head.etag
-        itemCount = outcome.head.size
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case success, results, items, version, etag
-        case itemCount = "item_count"
     }
 }

@@ -15,15 +15,16 @@ extension KodiSurface {
 
     func stageChunk(_ request: Request, _ context: KodiContext) async throws -> Response {
         let json = try await request.jsonBody()
-        guard let body = json.object(ChunkRequest.self) else { throw KodiError.jsonRequired }
-        let (index, items) = try body.checked()
+        guard let body = json.object else { throw KodiError.jsonRequired }
+        let chunk = try ChunkRequest(body)
         let answer = { @Sendable (verdicts: [EntryVerdict]) in
-            ChunkResponse(chunkIndex: index, items: items, verdicts: verdicts)
+            ChunkResponse(chunk, verdicts: verdicts).bytes
         }
         let once = try request.once(json, by: onceCaller(context), answer: answer)
         let done = try await library.uploads.stage(
-            items.map { $0.flatMap { IMDbID($0) } }, as: index, of: uploadID(context), by: context.user.id, once: once)
-        return try done.response(answer)
+            chunk.items.map { $0.flatMap { IMDbID($0) } }, as: chunk.index, of: uploadID(context), by: context.user.id,
+            once: once)
+        return done.response(answer)
     }
 
     /// Clients announce JSON here and send nothing, so the body is not looked at.

@@ -41,35 +41,18 @@ struct StartRequest: Decodable {
 }
 
 /// The body of `PUT /library/batch/{upload_id}/chunk`.
-struct ChunkRequest: Decodable {
-    let chunkIndex: Field<Int>
-    let items: Field<[ChunkItem]>
+struct ChunkRequest {
+    let index: Int
+    /// The id of each item as it was sent: anything may stand there, and only an object with a text in it has one.
+    let items: [String?]
 
-    enum CodingKeys: String, CodingKey {
-        case chunkIndex = "chunk_index"
-        case items
-    }
-
-    /// The number, and the id of each item as it was sent, nil where it has none. Throws `KodiError.badRequest`.
-    func checked() throws -> (index: Int, items: [String?]) {
-        guard let index = chunkIndex.value, index >= 0 else {
+    /// Throws `KodiError.badRequest`.
+    init(_ body: JSONTree) throws {
+        guard let index = body["chunk_index"]?.int, index >= 0 else {
             throw KodiError.badRequest("chunk_index must be a whole number of at least 0")
         }
-        guard let items = items.value else { throw KodiError.badRequest("items must be a list") }
-        return (index, items.map(\.imdbID))
-    }
-}
-
-/// An item of a chunk: anything may stand there, and only an object with an id in it counts.
-struct ChunkItem: Decodable {
-    let imdbID: String?
-
-    private enum CodingKeys: String, CodingKey {
-        case imdbID = "imdb_id"
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try? decoder.container(keyedBy: CodingKeys.self)
-        imdbID = try? container?.decode(String.self, forKey: .imdbID)
+        guard let items = body["items"]?.list else { throw KodiError.badRequest("items must be a list") }
+        self.index = index
+        self.items = items.map { $0["imdb_id"]?.text }
     }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Domain
+import SurfaceKit
 
 /// The answer of `POST /library/batch/start`.
 struct StartResponse: Encodable {
@@ -14,44 +15,57 @@ struct StartResponse: Encodable {
     }
 }
 
-/// The answer of `PUT /library/batch/{upload_id}/chunk`.
-struct ChunkResponse: Encodable {
-    var success = true
-    let chunkIndex: Int
-    let itemsProcessed: Int
-    let results: Tallies
-    let itemDetails: [ItemVerdict]
-    var status = "processed"
+/// The answer of `PUT /library/batch/{upload_id}/chunk`, with a line for each item.
+struct ChunkResponse {
+    private let chunk: ChunkRequest
+    private let verdicts: [EntryVerdict]
 
-    init(chunkIndex: Int, items: [String?], verdicts: [EntryVerdict]) {
-        self.chunkIndex = chunkIndex
-        itemsProcessed = verdicts.count
-        results = Tallies(EntryTallies(verdicts))
-        itemDetails = zip(items, verdicts).map { ItemVerdict(imdbID: $0, status: $1.rawValue) }
+    init(_ chunk: ChunkRequest, verdicts: [EntryVerdict]) {
+        self.chunk = chunk
+        self.verdicts = verdicts
     }
 
-    enum CodingKeys: String, CodingKey {
-        case success, results, status
-        case chunkIndex = "chunk_index"
-        case itemsProcessed = "items_processed"
-        case itemDetails = "item_details"
+    var bytes: [UInt8] {
+        let tallies = EntryTallies(verdicts)
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.name("chunk_index")
+            writer.value(chunk.index)
+            writer.name("item_details")
+            writer.list(zip(chunk.items, verdicts)) { $0.item($1.0, $1.1.rawValue) }
+            writer.name("items_processed")
+            writer.value(verdicts.count)
+            writer.name("results")
+            writer.counts([
+                ("accepted", tallies.accepted), ("duplicates", tallies.duplicates), ("invalid", tallies.invalid),
+            ])
+            writer.name("status")
+            writer.value("processed")
+            writer.name("success")
+            writer.value(true)
+        }
+        return writer.bytes
     }
 }
 
-/// What became of one entry; the id as it was sent, null where none was.
-struct ItemVerdict: Encodable {
-    let imdbID: String?
-    let status: String
-
-    enum CodingKeys: String, CodingKey {
-        case status
-        case imdbID = "imdb_id"
+extension JSONWriter {
+    /// What became of one entry; the id as it was sent, null where none was.
+    mutating func item(_ id: String?, _ status: String) {
+        object { writer in
+            writer.name("imdb_id")
+            writer.value(id)
+            writer.name("status")
+            writer.value(status)
+        }
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(imdbID, forKey: .imdbID)
-        try container.encode(status, forKey: .status)
+    mutating func counts(_ counts: [(name: String, count: Int)]) {
+        object { writer in
+            for (name, count) in counts {
+                writer.name(name)
+                writer.value(count)
+            }
+        }
     }
 }
 

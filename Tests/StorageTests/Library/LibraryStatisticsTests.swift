@@ -43,7 +43,7 @@ import Testing
     func `each film is in exactly one state`(driver: TestDriver) async throws {
         try await Self.household(driver) { stores, user in
             try await Self.fill(stores, user)
-            let numbers = try await stores.statistics.libraryStatistics(Self.question(user))
+            let numbers = try await stores.statistics.libraryStatistics(Self.question(user), known: nil)
             #expect(
                 numbers.setup
                     == SetupStatistics(
@@ -51,7 +51,7 @@ import Testing
                         samples: [
                             .ready: films(1), .notIndexed: films(2), .failed: films(3), .withoutRecord: films(4, 5),
                         ], added: .test(1) ... .test(2)))
-            let few = try await stores.statistics.libraryStatistics(Self.question(user, samplesMax: 1))
+            let few = try await stores.statistics.libraryStatistics(Self.question(user, samplesMax: 1), known: nil)
             #expect(few.setup.count(.withoutRecord) == 2 && few.setup.samples[.withoutRecord] == films(4))
         }
     }
@@ -69,11 +69,38 @@ import Testing
             _ = try await stores.enrichment.store(
                 FetchBatch(provider: "tmdb", source: .tmdb, fetches: [fetch], fetchedAt: .test(1)))
             let other = LibraryQuestion(user: user, model: "other", at: .test(9), samplesMax: 9, uploadsMax: 5)
-            let setup = try await stores.statistics.libraryStatistics(other).setup
+            let setup = try await stores.statistics.libraryStatistics(other, known: nil).setup
             #expect(setup.counts == [.notIndexed: 2, .failed: 2, .withoutRecord: 1])
             let none = LibraryQuestion(user: user, model: nil, at: .test(9), samplesMax: 0, uploadsMax: 5)
-            let words = try await stores.statistics.libraryStatistics(none).setup
+            let words = try await stores.statistics.libraryStatistics(none, known: nil).setup
             #expect(words.counts == setup.counts && words.samples.isEmpty)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `what is known is read anew only when something changed`(driver: TestDriver) async throws {
+        try await Self.household(driver) { stores, user in
+            try await Self.fill(stores, user)
+            let first = try await stores.statistics.libraryStatistics(Self.question(user), known: nil).known
+            func statements() async throws -> (count: Int, known: KnownSetup) {
+                let (numbers, counter) = try await StatementCounter.counting {
+                    try await stores.statistics.libraryStatistics(Self.question(user), known: first)
+                }
+                return (counter.count, numbers.known)
+            }
+            let same = try await statements()
+            #expect(same.known == first)
+            let fourth = try #require(try await stores.catalogue.title(imdbID: films(4)[0]))
+            let fetch = TitleFetch(
+                titleID: fourth.id, lookup: .failed(MetadataFailure("no answer", concernsService: true)), failures: 1,
+                nextAttemptAt: .test(99))
+            _ = try await stores.enrichment.store(
+                FetchBatch(provider: "tmdb", source: .tmdb, fetches: [fetch], fetchedAt: .test(1)))
+            let failed = try await statements()
+            #expect(failed.known.setup.count(.failed) == 2 && failed.count == same.count + 1)
+            try await stores.owned.add(films(7), to: user, etag: "c", at: .test(3))
+            let grown = try await statements().known
+            #expect(grown.setup.total == 6)
         }
     }
 
@@ -100,10 +127,10 @@ import Testing
             }
             _ = try await stores.uploads.commit(.test(7), with: .test(user))
             _ = try await stores.uploads.sweepUploads(at: .test(90_000), keep: 2)
-            let numbers = try await stores.statistics.libraryStatistics(Self.question(user))
+            let numbers = try await stores.statistics.libraryStatistics(Self.question(user), known: nil)
             #expect(numbers.uploads == UploadCounts(started: 7, committed: 1, failed: 6))
             #expect(numbers.recentUploads.map(\.state) == [.committed, .expired])
-            let nobody = try await stores.statistics.libraryStatistics(Self.question(UserID(99)))
+            let nobody = try await stores.statistics.libraryStatistics(Self.question(UserID(99)), known: nil)
             #expect(nobody.setup.total == 0 && nobody.setup.added == nil && nobody.uploads.started == 0)
         }
     }
