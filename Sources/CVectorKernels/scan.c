@@ -25,6 +25,7 @@ struct cvk_collector {
     uint32_t count;
     uint32_t keep;
     uint32_t capacity;
+    uint32_t sorted;
     float threshold;  // no row below it is kept; -infinity before the first cut
 };
 
@@ -152,10 +153,17 @@ static int by_bound(const void *left, const void *right) {
     return better(a, b) ? -1 : (better(b, a) ? 1 : 0);
 }
 
-uint32_t cvk_collector_finish(cvk_collector *collector) {
+uint32_t cvk_collector_next(cvk_collector *collector, uint32_t wanted) {
     cut(collector);
-    qsort(collector->entries, collector->count, sizeof(cvk_candidate), by_bound);
-    return collector->count;
+    cvk_candidate *rest = collector->entries + collector->sorted;
+    uint32_t left = collector->count - collector->sorted;
+    if (wanted < left) {
+        select_best(rest, left, wanted);
+        left = wanted;
+    }
+    qsort(rest, left, sizeof(cvk_candidate), by_bound);
+    collector->sorted += left;
+    return collector->sorted;
 }
 
 const cvk_candidate *cvk_collector_candidates(const cvk_collector *collector) { return collector->entries; }

@@ -3,7 +3,7 @@ extension FacetIndex {
     ///
     /// Titles are proposed by the combined vector, at least 512 of them, and ranked by their facets in full precision.
     /// The answer is exact unless a title outside of it has negative cosines that weigh more than the gap between its
-    /// combined score and the last answer's score, which is at least 0.05: the window grows up to 32,768 titles. Should
+    /// combined score and the last answer's score, which is at least 0.02: the window grows up to 32,768 titles. Should
     /// the gap still be smaller, for up to 2,048 titles, or with `exhaustive`, the facet matrices are scanned, which is
     /// exact without condition and four times the work.
     ///
@@ -21,7 +21,8 @@ extension FacetIndex {
         if exhaustive || titles <= VectorIndexLimits.exhaustiveTitlesMax {
             return try scan.ranked(clamped)
         }
-        return try scan.windowed(.proposing(query, weights: weightTable), fallback: clamped)
+        return try scan.windowed(
+            .proposing(query, weights: weightTable), titles: titles, fallback: clamped)
     }
 
     /// The titles with the highest dot product of the query, scaled to length 1, and the combined vector: exact.

@@ -27,11 +27,12 @@ struct Scan {
     /// The product's ranking from the titles that the combined vectors put first, scored by their facets in this order.
     /// Negative cosines counted as 0 lift a title above its combined score; the allowance says by how much at most. A
     /// gap between the last answer and the next title that is smaller widens the window, and where the widest does not
-    /// suffice, `fallback` scans the facet matrices.
-    func windowed(_ plan: ScanPlan, fallback: ScanPlan) throws(VectorIndexError) -> [Hit] {
+    /// suffice, `fallback` scans the facet matrices. Of few `titles` all are proposed at once.
+    func windowed(_ plan: ScanPlan, titles: Int, fallback: ScanPlan) throws(VectorIndexError) -> [Hit] {
         guard count > 0, state.keys.count > 0 else { return [] }
         var window = max(
             VectorIndexLimits.facetWindowMin, min(count, state.keys.count) * VectorIndexLimits.facetWindowPerHit)
+        if titles <= VectorIndexLimits.facetWindowWhole { window = max(window, titles) }
         while true {
             let collector = try collect(plan, keep: window)
             let best = score(collector, plan, allowance: VectorIndexLimits.clampAllowance)
@@ -67,13 +68,18 @@ struct Scan {
         _ collector: Collector, _ plan: ScanPlan, allowance: Double = 0
     ) -> (hits: [Hit], worst: Double) {
         var best = BestTitles(count: count)
-        for candidate in collector.sorted() {
-            if Double(candidate.upper) + allowance < best.worst { break }
-            let row = Int(candidate.row)
-            guard row != excluded, let segment = state.segments[row / state.segmentRows] else { continue }
-            let local = row % state.segmentRows
-            let exact = withUnsafePointer(to: segment.block.block) { cvk_exact(plan.handle, $0, UInt32(local)) }
-            best.offer(key: segment.block.key(at: local), score: exact)
+        var (done, candidates) = (0, collector.sorted(VectorIndexLimits.candidatesPerStep))
+        while done < candidates.count {
+            for candidate in candidates[done...] {
+                if Double(candidate.upper) + allowance < best.worst { return (best.hits, best.worst) }
+                let row = Int(candidate.row)
+                guard row != excluded, let segment = state.segments[row / state.segmentRows] else { continue }
+                let local = row % state.segmentRows
+                let exact = withUnsafePointer(to: segment.block.block) { cvk_exact(plan.handle, $0, UInt32(local)) }
+                best.offer(key: segment.block.key(at: local), score: exact)
+            }
+            done = candidates.count
+            candidates = collector.sorted(VectorIndexLimits.candidatesPerStep)
         }
         return (best.hits, best.worst)
     }
@@ -93,9 +99,9 @@ private final class Collector {
     /// No row that was let go has a higher bound; minus infinity while all were kept.
     var lost: Float { cvk_collector_lost(handle) }
 
-    /// The best candidates by bound, valid as long as the collector.
-    func sorted() -> UnsafeBufferPointer<cvk_candidate> {
-        let count = cvk_collector_finish(handle)
+    /// The best candidates by bound, `more` of them than before, valid until the next call.
+    func sorted(_ more: Int) -> UnsafeBufferPointer<cvk_candidate> {
+        let count = cvk_collector_next(handle, UInt32(more))
         return UnsafeBufferPointer(start: cvk_collector_candidates(handle), count: Int(count))
     }
 }

@@ -15,16 +15,20 @@ package enum VectorIndexLimits {
     static let candidatesMin = 256
     static let candidatesPerHit = 4
     static let candidateGrowth = 4
+    /// Candidates that are sorted and scored at a time.
+    static let candidatesPerStep = 64
     /// So many titles are ranked by their facet matrices at once: little work, and exact without condition.
     static let exhaustiveTitlesMax = 2048
     /// Titles that the combined vector proposes for the product's ranking, and up to how many when it is close.
     static let facetWindowMin = 512
     static let facetWindowPerHit = 4
     static let facetWindowGrowth = 4
+    /// So many titles are all proposed: keeping them costs less than a second scan.
+    static let facetWindowWhole = 16384
     static let facetWindowMax = 32768
     /// Negative cosines, weighted, that the window allows for: a title whose sum is smaller is never missed.
     /// Sentence embeddings of film texts rarely go below -0.1 for any facet.
-    static let clampAllowance = 0.05
+    static let clampAllowance = 0.02
     /// Parts of the key table; a batch of changes copies only those that it touches.
     static let keyShards = 256
     package static let modelNameBytesMax = 512

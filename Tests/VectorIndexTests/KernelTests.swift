@@ -71,7 +71,7 @@ struct KernelTests {
         defer { cvk_collector_free(collector) }
         return withUnsafePointer(to: block.block) { pointer in
             cvk_scan(plan.handle, pointer, capacity, nil, 0, collector)
-            let count = Int(cvk_collector_finish(collector))
+            let count = Int(cvk_collector_next(collector, .max))
             return UnsafeBufferPointer(start: cvk_collector_candidates(collector), count: count)
                 .map { (row: $0.row, upper: $0.upper, exact: cvk_exact(plan.handle, pointer, $0.row)) }
                 .sorted { $0.row < $1.row }

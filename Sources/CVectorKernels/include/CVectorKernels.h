@@ -99,8 +99,9 @@ typedef struct {
 typedef struct cvk_collector cvk_collector;
 cvk_collector *cvk_collector_make(uint32_t keep);
 void cvk_collector_free(cvk_collector *collector);
-// Cuts to the best `keep` rows, sorted by bound downwards, and gives their number.
-uint32_t cvk_collector_finish(cvk_collector *collector);
+// Cuts to the best `keep` rows at the first call, and sorts `wanted` more of them by bound downwards, since mostly a few
+// decide. Gives how many are sorted now; the same number as before when there are no more.
+uint32_t cvk_collector_next(cvk_collector *collector, uint32_t wanted);
 const cvk_candidate *cvk_collector_candidates(const cvk_collector *collector);
 // No row that was let go has a higher bound; -infinity while none was.
 float cvk_collector_lost(const cvk_collector *collector);
