@@ -1,8 +1,6 @@
 # `make demo` runs it, `make test` tests it; both do all the set-up on a fresh Debian 12 with Swift and Python 3.
 
 MODEL = .model/all-MiniLM-L6-v2
-# So many tests at a time: more would only make each of them slow.
-TEST_WIDTH = --parallel --experimental-maximum-parallelization-width 8
 # The server's address as a Kodi in the house sees it; with it the add-on's repository is packed too.
 KODI_URL ?=
 SWIFT_FORMAT = swift format
@@ -37,7 +35,7 @@ run: build model kodi-addon ## Run a server on ./kinothek-data
 test: ## Run all tests, on SQLite and on a PostgreSQL of their own
 	@Scripts/setup.sh --test
 	@$(MAKE) --no-print-directory model
-	@Scripts/with-postgres.sh swift test $(TEST_WIDTH) $(BUILD_FLAGS)
+	@Scripts/with-postgres.sh swift test --parallel $(BUILD_FLAGS)
 
 test-postgres: ## Run the storage suites on both databases
 	@Scripts/setup.sh --test

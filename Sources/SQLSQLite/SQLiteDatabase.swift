@@ -45,8 +45,11 @@ package final class SQLiteDatabase: SQLDatabase {
         _ script: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
         let counter = StatementCounter.current
-        return try await translating { [pool, errors] in
-            try await pool.read { try script(SQLiteConnection($0, errors: errors, counter: counter)) }
+        return try await interruptible { [pool, errors] interruption in
+            try await pool.read { database in
+                let connection = SQLiteConnection(database, errors: errors, counter: counter)
+                return try interruption.watch(database) { try script(connection) }
+            }
         }
     }
 
@@ -106,13 +109,14 @@ extension SQLiteDatabase {
         _ script: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
         let counter = StatementCounter.current
-        let (value, areas) = try await translating { [pool, errors] in
+        let (value, areas) = try await interruptible { [pool, errors] interruption in
             try await pool.writeWithoutTransaction { database in
                 let connection = SQLiteConnection(database, errors: errors, counter: counter)
+                let run = { try interruption.watch(database) { try script(connection) } }
                 let value =
                     deferringForeignKeys
-                    ? try Self.withoutForeignKeys(database) { try Self.transaction(database, connection, script) }
-                    : try Self.transaction(database, connection, script)
+                    ? try Self.withoutForeignKeys(database) { try Self.transaction(database, run) }
+                    : try Self.transaction(database, run)
                 return (value, connection.notifiedAreas)
             }
         }
@@ -120,14 +124,10 @@ extension SQLiteDatabase {
         return value
     }
 
-    private static func transaction<Value>(
-        _ database: Database,
-        _ connection: SQLiteConnection,
-        _ script: (any SQLConnection) throws -> Value
-    ) throws -> Value {
+    private static func transaction<Value>(_ database: Database, _ script: () throws -> Value) throws -> Value {
         var result: Value?
         try database.inTransaction(.immediate) {
-            result = try script(connection)
+            result = try script()
             return .commit
         }
         guard let result else { throw SQLError.interrupted("the transaction did not run") }
@@ -138,6 +138,18 @@ extension SQLiteDatabase {
         try database.execute(sql: "PRAGMA foreign_keys = OFF")
         defer { try? database.execute(sql: "PRAGMA foreign_keys = ON") }
         return try body()
+    }
+
+    /// Runs what stops when the task is cancelled.
+    private func interruptible<Value>(
+        _ body: (SQLiteInterruption) async throws -> Value
+    ) async throws -> Value {
+        let interruption = SQLiteInterruption()
+        return try await withTaskCancellationHandler {
+            try await translating { try await body(interruption) }
+        } onCancel: {
+            interruption.mark()
+        }
     }
 
     /// Interruption by a cancelled task becomes `CancellationError`.

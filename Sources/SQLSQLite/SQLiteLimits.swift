@@ -10,6 +10,8 @@ package enum SQLiteLimits {
     package static let cacheKibibytes = 16 * 1024
     /// Statements with more parameters are prepared anew, so that lists of every length do not fill the cache.
     package static let cachedBindingsMax = 100
+    /// Steps of SQLite's machine, some microseconds each thousand, between two looks at whether a task was cancelled.
+    package static let stepsBetweenLooks: CInt = 1000
     /// How often a follower looks for the commits of other processes.
     package static let changePollInterval: Duration = .milliseconds(250)
 }

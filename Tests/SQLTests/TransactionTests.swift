@@ -156,6 +156,32 @@ import Testing
         }
     }
 
+    /// The task is cancelled while no statement runs, so there is none to interrupt at that moment.
+    @Test(arguments: TestDriver.available)
+    func cancellingBetweenStatementsStopsTheNextOne(_ driver: TestDriver) async throws {
+        try await TestDatabase.with(driver, migrations: driver.itemTable) { database async throws in
+            let (started, startedNow) = AsyncStream.makeStream(of: Void.self)
+            let isCancelled = Atomic(false)
+            let task = Task {
+                try await database.write { connection in
+                    try connection.insert("a")
+                    startedNow.yield()
+                    while !isCancelled.load(ordering: .acquiring) {}
+                    _ = try connection.query(
+                        """
+                        WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 2000000000)
+                        SELECT COUNT(*) FROM n
+                        """)
+                }
+            }
+            for await _ in started { break }
+            task.cancel()
+            isCancelled.store(true, ordering: .releasing)
+            await #expect(throws: CancellationError.self) { try await task.value }
+            #expect(try await database.countItems() == 0)
+        }
+    }
+
     @Test(arguments: TestDriver.available)
     func anotherProcessesChangesAreFollowed(_ driver: TestDriver) async throws {
         try await TestDatabase.withTestDatabase(driver, migrations: driver.itemTable) { test in

@@ -62,22 +62,6 @@ package enum RecordState: Sendable, Equatable {
     case available
 }
 
-/// How many films have metadata, over the whole catalogue.
-package struct RecordStatistics: Sendable, Equatable {
-    /// Films with metadata, wherever it came from.
-    package var available = 0
-    /// Films without, because the last attempt failed or the provider does not know them.
-    package var failed = 0
-    /// Films that nobody has been asked about yet.
-    package var missing = 0
-    /// Of those available: with title and overview.
-    package var complete = 0
-    /// Of those available: with a release date.
-    package var dated = 0
-
-    package init() {}
-}
-
 /// What the catalogue still has to ask outside services for, and what came of it. Each method is one transaction.
 package protocol EnrichmentStore: Sendable {
     /// Makes stubs for up to `limit` ids that somebody owns and the catalogue does not know; returns how many.
@@ -93,6 +77,4 @@ package protocol EnrichmentStore: Sendable {
     func store(_ batch: FetchBatch) async throws -> UpsertOutcome
     /// The state of each id; ids that the catalogue does not know are left out and count as missing.
     func recordStates(of ids: [IMDbID]) async throws -> [IMDbID: RecordState]
-    /// Reads all titles, so callers keep the answer for a while.
-    func recordStatistics() async throws -> RecordStatistics
 }

@@ -1,7 +1,7 @@
 package import Domain
 import SQL
 
-/// How many titles have metadata.
+/// Which titles have metadata.
 extension SQLEnrichmentStore {
     package func recordStates(of ids: [IMDbID]) async throws -> [IMDbID: RecordState] {
         try await database.read { connection in
@@ -18,28 +18,6 @@ extension SQLEnrichmentStore {
             return states
         }
     }
-
-    package func recordStatistics() async throws -> RecordStatistics {
-        try await database.read { connection in
-            var statistics = RecordStatistics()
-            try connection.forEach(
-                """
-                SELECT state, COUNT(*), COUNT(overview), COUNT(release_date) FROM title
-                WHERE kind = 'movie' GROUP BY state
-                """
-            ) { row in
-                try statistics.add(row)
-            }
-            let asked = try connection.int(
-                """
-                SELECT COUNT(*) FROM title t JOIN title_fetch f ON f.title_id = t.id
-                WHERE t.state = 'pending' AND t.kind = 'movie'
-                """)
-            statistics.missing -= asked
-            statistics.failed += asked
-            return statistics
-        }
-    }
 }
 
 extension RecordState {
@@ -50,19 +28,5 @@ extension RecordState {
             case .failed: .failed
             case .pending: wasAsked ? .failed : .missing
             }
-    }
-}
-
-extension RecordStatistics {
-    /// A row of state, number of films, and how many of them have an overview and a release date.
-    fileprivate mutating func add(_ row: SQLRow) throws {
-        switch try row.get(0, as: TitleState.self) {
-        case .known:
-            available = try row.int(1)
-            complete = try row.int(2)
-            dated = try row.int(3)
-        case .failed: failed = try row.int(1)
-        case .pending: missing = try row.int(1)
-        }
     }
 }

@@ -102,8 +102,8 @@ struct EnrichTitlesTests {
             #expect(bench.provider.asked.sorted() == ids.sorted())
             #expect(bench.lastReport?.message == "25 found, 25 unknown, 50 to be tried again")
             #expect(bench.lastReport?.done == 100)
-            let statistics = try await bench.stores.enrichment.recordStatistics()
-            #expect(statistics.available == 25 && statistics.failed == 75 && statistics.missing == 0)
+            let sums = try await bench.stores.statistics.systemStatistics(model: nil)
+            #expect(sums.known == 25 && sums.failed == 75 && sums.waiting == 0)
         }
     }
 

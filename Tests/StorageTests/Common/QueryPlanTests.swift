@@ -70,11 +70,6 @@ import Testing
             _ = try await $0.enrichment.dueCount(at: .test(50))
         },
         Query("the records of some ids") { _ = try await $0.enrichment.recordStates(of: [.test(1), .test(301)]) },
-        Query(
-            "all records", reads: ["title", "title_pkey", "title_state", "title_fetch", "title_fetch_pkey"], sorts: true
-        ) {
-            _ = try await $0.enrichment.recordStatistics()
-        },
         Query("storing answers", reads: ["title_fetch_pkey"], sorts: true) { stores in
             let draft = TitleDraft.film("Found", year: 2030, imdb: "tt301") { $0.genres = ["Western"] }
             let lookups = [MetadataLookup.found(draft), .unknown]

@@ -114,7 +114,7 @@ import Testing
     }
 }
 
-/// The classes of a title's record, and how many films are in each, on both drivers.
+/// The classes of a title's record.
 @Suite struct RecordStateTests {
     @Test(arguments: TestDriver.available)
     func `each id is in the class of its last answer`(driver: TestDriver) async throws {
@@ -125,18 +125,6 @@ import Testing
             let expected: [RecordState?] = [.available, .missing, .failed, .failed, .available, .available, nil]
             #expect(ids.map { states[$0] } == expected)
             #expect(try await test.stores.enrichment.recordStates(of: []).isEmpty)
-        }
-    }
-
-    @Test(arguments: TestDriver.available)
-    func `films are counted by class, series are not`(driver: TestDriver) async throws {
-        try await TestStores.with(driver) { test async throws in
-            #expect(try await test.stores.enrichment.recordStatistics() == RecordStatistics())
-            try await test.fillClasses()
-            var expected = RecordStatistics()
-            (expected.available, expected.failed, expected.missing) = (2, 2, 1)
-            (expected.complete, expected.dated) = (1, 1)
-            #expect(try await test.stores.enrichment.recordStatistics() == expected)
         }
     }
 }

@@ -23,7 +23,9 @@ import Testing
         var drafts = [TitleDraft.film("One", imdb: "tt1000001"), .film("Two", imdb: "tt1000002")]
         drafts[0].metadata.overview = "A film."
         drafts[0].metadata.releaseDate = "2001-01-01"
-        _ = try await stores.catalogue.merge(drafts, from: .load)
+        var series = TitleDraft.film("Series", imdb: "tt1000008")
+        series.kind = .series
+        _ = try await stores.catalogue.merge(drafts + [series], from: .load)
         _ = try await stores.catalogue.addStubs(films(3, 4))
         let third = try #require(try await stores.catalogue.title(imdbID: films(3)[0]))
         let fetch = TitleFetch(titleID: third.id, lookup: .unknown, failures: 0, nextAttemptAt: .test(99))
