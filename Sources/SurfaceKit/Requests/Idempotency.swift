@@ -6,10 +6,20 @@ package import Hummingbird
 
 /// Requests that a client may send again without acting twice.
 extension Request {
+    /// Does what `act` does and answers with it; where the request has a key, only the first time it comes.
+    ///
+    /// Throws what `act` throws, and `SurfaceFailure.badIdempotencyKey` before it.
+    package func answerOnce<Outcome>(
+        _ body: JSONBody, by caller: OnceCaller, answer: @escaping @Sendable (Outcome) -> [UInt8],
+        act: (OnceRequest<Outcome>?) async throws -> OnceResult<Outcome>
+    ) async throws -> Response {
+        try await act(once(body, by: caller, answer: answer)).response(answer)
+    }
+
     /// The key in the header `Idempotency-Key` with the way to word the answer; nil without such a header.
     ///
     /// Throws `SurfaceFailure.badIdempotencyKey` unless it is 1 to 255 visible ASCII characters.
-    package func once<Outcome>(
+    private func once<Outcome>(
         _ body: JSONBody, by caller: OnceCaller, answer: @escaping @Sendable (Outcome) -> [UInt8]
     ) throws -> OnceRequest<Outcome>? {
         guard let text = headers[.idempotencyKey] else { return nil }
@@ -39,7 +49,7 @@ package struct OnceCaller: Sendable {
 
 extension OnceResult {
     /// What goes out: the kept answer where there is one, marked when the request only repeated an earlier one.
-    package func response(_ answer: (Outcome) -> [UInt8]) -> Response {
+    fileprivate func response(_ answer: (Outcome) -> [UInt8]) -> Response {
         switch self {
         case .done(_, let kept?): .json(bytes: kept.body, status: .init(code: kept.status))
         case .done(let outcome, nil): .json(bytes: answer(outcome))

@@ -33,19 +33,20 @@ extension KodiSurface {
 
     func addToLibrary(_ request: Request, _ context: KodiContext) async throws -> Response {
         let (entries, json) = try await entries(of: request)
-        let answer = { @Sendable (outcome: SetOutcome) in SetChangeResponse.added(entries, outcome).bytes }
-        let once = try request.once(json, by: onceCaller(context), answer: answer)
-        return try await library.owned.add(entries.map { $0.flatMap(Self.shortID) }, to: context.user.id, once: once)
-            .response(answer)
+        return try await request.answerOnce(
+            json, by: onceCaller(context), answer: { SetChangeResponse.added(entries, $0).bytes }
+        ) { once in
+            try await library.owned.add(entries.map { $0.flatMap(Self.shortID) }, to: context.user.id, once: once)
+        }
     }
 
     func removeFromLibrary(_ request: Request, _ context: KodiContext) async throws -> Response {
         let (entries, json) = try await entries(of: request)
-        let answer = { @Sendable (outcome: SetOutcome) in SetChangeResponse.removed(entries, outcome).bytes }
-        let once = try request.once(json, by: onceCaller(context), answer: answer)
-        return try await library.owned.remove(
-            entries.map { $0.flatMap(Self.shortID) }, from: context.user.id, once: once
-        ).response(answer)
+        return try await request.answerOnce(
+            json, by: onceCaller(context), answer: { SetChangeResponse.removed(entries, $0).bytes }
+        ) { once in
+            try await library.owned.remove(entries.map { $0.flatMap(Self.shortID) }, from: context.user.id, once: once)
+        }
     }
 
     /// An answer made from the whole set: not at all for clients that have this version, else from memory while the

@@ -25,6 +25,10 @@ struct PageRequest: CustomStringConvertible {
 
     func count(of total: Int) -> Int { (total + size - 1) / size }
 
+    func hasNext(of total: Int) -> Bool { page < count(of: total) }
+
+    func hasPrevious(of total: Int) -> Bool { page > 1 && total > 0 }
+
     private static func number(_ name: String, of request: Request) throws -> Int? {
         guard let text = request.parameter(name) else { return nil }
         guard let number = Int(text), number >= 1 else {

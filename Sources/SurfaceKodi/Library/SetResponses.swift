@@ -44,12 +44,12 @@ struct MovieListResponse: Encodable {
     let userMovieCount: Int
 
     init(_ set: OwnedSet, _ page: PageRequest) {
-        let pages = page.count(of: set.ids.count)
+        let total = set.ids.count
         movies = page.slice(of: set.ids).map(\.rawValue)
         pagination = Pagination(
-            page: page.page, pages: pages, perPage: page.size, total: set.ids.count, hasNext: page.page < pages,
-            hasPrevious: page.page > 1 && !set.ids.isEmpty)
-        userMovieCount = set.ids.count
+            page: page.page, pages: page.count(of: total), perPage: page.size, total: total,
+            hasNext: page.hasNext(of: total), hasPrevious: page.hasPrevious(of: total))
+        userMovieCount = total
     }
 
     enum CodingKeys: String, CodingKey {
@@ -124,13 +124,13 @@ struct LibraryIDsResponse: Encodable {
     let pagination: Pagination
 
     init(_ set: OwnedSet, _ page: PageRequest) {
-        let pages = page.count(of: set.ids.count)
+        let total = set.ids.count
         version = set.version
         etag = set.etag
         imdbIDs = page.slice(of: set.ids).map(\.rawValue)
         pagination = Pagination(
-            page: page.page, pageSize: page.size, totalItems: set.ids.count, totalPages: pages,
-            hasNext: page.page < pages, hasPrevious: page.page > 1 && !set.ids.isEmpty)
+            page: page.page, pageSize: page.size, totalItems: total, totalPages: page.count(of: total),
+            hasNext: page.hasNext(of: total), hasPrevious: page.hasPrevious(of: total))
     }
 
     enum CodingKeys: String, CodingKey {

@@ -17,14 +17,13 @@ extension KodiSurface {
         let json = try await request.jsonBody()
         guard let body = json.object else { throw KodiError.jsonRequired }
         let chunk = try ChunkRequest(body)
-        let answer = { @Sendable (verdicts: [EntryVerdict]) in
-            ChunkResponse(chunk, verdicts: verdicts).bytes
+        return try await request.answerOnce(
+            json, by: onceCaller(context), answer: { ChunkResponse(chunk, verdicts: $0).bytes }
+        ) { once in
+            try await library.uploads.stage(
+                chunk.items.map { $0.flatMap { IMDbID($0) } }, as: chunk.index, of: uploadID(context),
+                by: context.user.id, once: once)
         }
-        let once = try request.once(json, by: onceCaller(context), answer: answer)
-        let done = try await library.uploads.stage(
-            chunk.items.map { $0.flatMap { IMDbID($0) } }, as: chunk.index, of: uploadID(context), by: context.user.id,
-            once: once)
-        return done.response(answer)
     }
 
     /// Clients announce JSON here and send nothing, so the body is not looked at.
