@@ -41,9 +41,7 @@ struct SetWriter {
 
     /// Those of the ids that are in the set.
     func present(_ ids: [IMDbID]) throws -> Set<IMDbID> {
-        let rows = try connection.query(
-            "SELECT imdb_id FROM owned_title WHERE user_id = \(user) AND imdb_id IN \(list: ids)")
-        return Set(try rows.map { try $0.get(0, as: IMDbID.self) })
+        try connection.present(ids, among: "SELECT imdb_id FROM owned_title WHERE user_id = \(user)")
     }
 
     /// Adds ids that are not in the set, each once. Throws `LibraryError.tooManyFilms`.
@@ -124,5 +122,13 @@ struct SetWriter {
                 AND NOT EXISTS (SELECT 1 FROM title t WHERE t.imdb_id = o.imdb_id) LIMIT 1
             """)
         if unknown != nil { _ = try connection.enqueue(job) }
+    }
+}
+
+extension SQLConnection {
+    /// Those of the ids that are among `rows`, a query for `imdb_id` that ends with a condition.
+    func present(_ ids: [IMDbID], among rows: SQL) throws -> Set<IMDbID> {
+        let found = try query("\(sql: rows) AND imdb_id IN \(list: ids)")
+        return Set(try found.map { try $0.get(0, as: IMDbID.self) })
     }
 }

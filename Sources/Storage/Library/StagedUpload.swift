@@ -39,10 +39,11 @@ struct StagedUpload {
             throw LibraryError.chunkTooLarge(maximum: bounds.chunkEntries)
         }
         let ids = chunk.entries.compactMap(\.self)
-        let staged = try present(ids, "SELECT imdb_id FROM upload_item WHERE upload_id = \(id)")
+        let staged = try connection.present(
+            ids, among: "SELECT imdb_id FROM upload_item WHERE upload_id = \(id)")
         let owned =
             mode == .merge
-            ? try present(ids, "SELECT imdb_id FROM owned_title WHERE user_id = \(user)") : []
+            ? try connection.present(ids, among: "SELECT imdb_id FROM owned_title WHERE user_id = \(user)") : []
         let verdicts = chunk.entries.judged(known: staged.union(owned)).verdicts
         let fresh = chunk.entries.judged(known: staged).fresh
         guard stagedCount + fresh.count <= bounds.films else {
@@ -55,7 +56,7 @@ struct StagedUpload {
     }
 
     /// Changes the set and ends the upload. Throws `LibraryError` `incompleteUpload` or `tooManyFilms` before it
-    /// changes anything.
+    /// changes anything; only a merge can be too large, because staging bounds what replaces a set.
     func commit(_ writer: SetWriter) throws {
         let valid = tallies.accepted + tallies.duplicates
         if mode == .replace, totalCount > 0, try !hasChunks { throw LibraryError.incompleteUpload }
@@ -87,11 +88,6 @@ struct StagedUpload {
         guard added > 0 else { return }
         let count = try connection.int("SELECT COUNT(*) FROM upload_chunk WHERE upload_id = \(id)")
         guard count <= bounds.chunks else { throw LibraryError.tooManyChunks(maximum: bounds.chunks) }
-    }
-
-    private func present(_ ids: [IMDbID], _ rows: SQL) throws -> Set<IMDbID> {
-        let found = try connection.query("\(sql: rows) AND imdb_id IN \(list: ids)")
-        return Set(try found.map { try $0.get(0, as: IMDbID.self) })
     }
 
     private func keep(_ ids: [IMDbID]) throws {
