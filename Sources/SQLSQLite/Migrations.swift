@@ -12,5 +12,7 @@ package enum SQLiteMigrations {
         SQLMigration(name: "0006_uploads", bytes: PackageResources._006_uploads_sql),
         SQLMigration(name: "0007_enrichment", bytes: PackageResources._007_enrichment_sql),
         SQLMigration(name: "0008_sessions", bytes: PackageResources._008_sessions_sql),
+        SQLMigration(name: "0009_media", bytes: PackageResources._009_media_sql),
+        SQLMigration(name: "0010_activity", bytes: PackageResources._010_activity_sql),
     ]
 }

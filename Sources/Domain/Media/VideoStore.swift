@@ -1,0 +1,57 @@
+/// Which films and series a list holds.
+package struct VideoFilter: Sendable, Hashable {
+    package var viewer: Viewer
+    /// Nil for all libraries.
+    package var library: MediaLibraryID?
+    package var kind: TitleKind?
+    /// Part of a name as it was typed.
+    package var text: String?
+    package var genre: String?
+    package var yearMin: Int?
+    package var yearMax: Int?
+    /// 0–10.
+    package var voteMin: Double?
+
+    package init(viewer: Viewer) {
+        self.viewer = viewer
+    }
+}
+
+/// Names found by what somebody typed, with what it takes to rank them.
+package struct NamedVideo: Sendable, Hashable {
+    package let id: TitleID
+    /// Folded texts, one a line, each after a letter that says what it is.
+    package let searchText: String
+
+    package init(id: TitleID, searchText: String) {
+        self.id = id
+        self.searchText = searchText
+    }
+}
+
+/// The films, series and episodes that have, or had, a file of this server's own. Reading only; each method sees one
+/// state of the database and takes a fixed number of statements.
+package protocol VideoStore: Sendable {
+    /// Films and series by sort title, year and id.
+    func page(_ filter: VideoFilter, offset: Int, limit: Int) async throws -> VideoPage
+    /// Films and series, of which every word of the text is part of some name; `filter.text` does not count.
+    func named(_ words: [String], _ filter: VideoFilter, limit: Int) async throws -> [NamedVideo]
+    /// Those of the titles that the filter lets through, in their order.
+    func kept(_ ids: [TitleID], by filter: VideoFilter) async throws -> [TitleID]
+    /// Films or series, those with the newest file first.
+    func newest(_ filter: VideoFilter, limit: Int) async throws -> [TitleID]
+    /// Films and episodes that the profile began and did not finish, the latest first, one for each series.
+    func begun(by viewer: Viewer, positionMin: Int, limit: Int) async throws -> [TitleID]
+    /// Videos by id in the order of the ids, each once; unlisted ones are left out.
+    func videos(_ ids: [TitleID], for viewer: Viewer) async throws -> [Video]
+    /// Episodes of a series by season and number, specials last; nil when no such series is listed.
+    func episodes(of series: TitleID, for viewer: Viewer) async throws -> [Video]?
+    /// The series of an episode; nil for everything else.
+    func series(of episode: TitleID) async throws -> TitleID?
+    /// A track with its file; nil when it is gone.
+    func subtitle(_ id: SubtitleID) async throws -> (track: StoredSubtitle, file: MediaFile)?
+    func file(_ id: MediaFileID) async throws -> MediaFile?
+    func artwork(_ kind: ArtworkKind, of title: TitleID) async throws -> Artwork?
+    /// How many films and series each library lists.
+    func libraryCounts(for viewer: Viewer) async throws -> [MediaLibraryID: Int]
+}
