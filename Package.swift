@@ -85,6 +85,7 @@ let features: [Target] = [
     module("Accounts", ["Basics", "Domain", crypto, cryptoExtras, nioPosix]),
     module("Catalogue", ["Basics", "Domain", "Jobs", "CZlib", nioPosix]),
     module("Library", ["Basics", "Domain"]),
+    module("Activity", ["Accounts", "Basics", "Domain", crypto]),
     module(
         "Search",
         ["Basics", "Domain", "Embedding", "Jobs", "VectorIndex", asyncAlgorithms, lifecycle, logging, nioPosix],

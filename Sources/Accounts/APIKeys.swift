@@ -41,8 +41,8 @@ package struct APIKeys: Sendable {
         guard let secret = KeySecret(secret), let found = try await store.key(digest: secret.digest),
             found.key.revokedAt == nil
         else { return .unknown }
-        guard found.user.isActive else { return .disabled(found.user) }
         let now = world.now()
+        guard found.user.isOpen(at: now) else { return .disabled(found.user) }
         if uses.isDue(found.key.id, lastUsedAt: found.key.lastUsedAt, now: now) {
             // A database that is read-only for the moment must not lock everybody out.
             try? await store.noteUse(of: found.key.id, at: now)

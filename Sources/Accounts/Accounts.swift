@@ -51,7 +51,19 @@ package struct Accounts: Sendable {
     ///
     /// A hash of another cost is made anew on the way.
     package func signIn(email: String, password: String) async throws -> User? {
-        let user = try await userIfKnown(email)
+        try await owner(of: password, userIfKnown(email)).flatMap { $0.isOpen(at: world.now()) ? $0 : nil }
+    }
+
+    /// The same for an e-mail address or a name that only one account has, in any case; an account that is over is
+    /// returned, too.
+    package func user(signingInAs name: String, password: String) async throws -> User? {
+        let wanted = name.trimmed.lowercased()
+        let known = try await userIfKnown(wanted)
+        let named = known == nil ? try await store.users().filter { $0.name.lowercased() == wanted } : []
+        return try await owner(of: password, known ?? (named.count == 1 ? named[0] : nil))
+    }
+
+    private func owner(of password: String, _ user: User?) async throws -> User? {
         let stored: String? = if let user { try await store.passwordHash(of: user.id) } else { nil }
         let isRight = try await passwords.verify(password, against: stored)
         guard isRight, let user, let stored, user.isActive else { return nil }
@@ -77,6 +89,21 @@ package struct Accounts: Sendable {
     /// Disables or enables an account; its keys stay and are answered accordingly. Throws `AccountError.unknownUser`.
     package func setActive(_ isActive: Bool, of user: UserID) async throws {
         try await store.setActive(isActive, of: user)
+    }
+
+    /// From `moment` on the account lets nobody in; nil lifts that. Throws `AccountError.unknownUser`.
+    package func setExpiry(_ moment: Instant?, of user: UserID) async throws {
+        try await store.setExpiry(moment, of: user)
+    }
+
+    /// How many may play at the same time: nil takes the setting, 0 is without limit. Throws `AccountError.unknownUser`.
+    package func setPlaybacksMax(_ count: Int?, of user: UserID) async throws {
+        try await store.setPlaybacksMax(count, of: user)
+    }
+
+    /// Throws `AccountError.unknownUser`.
+    package func setUpdateChannel(_ channel: UpdateChannel, of user: UserID) async throws {
+        try await store.setUpdateChannel(channel, of: user)
     }
 
     private func userIfKnown(_ email: String) async throws -> User? {

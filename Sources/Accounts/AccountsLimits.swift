@@ -42,6 +42,20 @@ package enum AccountsLimits {
     /// Characters of what a browser says of itself that are kept.
     package static let deviceCharactersMax = 300
 
+    /// The session of an app ends when it was not used for so long: 30 days.
+    package static let appIdleSeconds = 2_592_000.0
+    /// And in any case so long after its beginning: ten years.
+    package static let appSessionSeconds = 315_360_000.0
+    /// An app is told of its session's new end at most once a day.
+    package static let appRenewalSeconds = 86_400.0
+
+    /// Wrong passwords of one app's address for one name, of one name, and of one address, in 15 minutes.
+    package static let wrongPasswordsOfPair = 5
+    package static let wrongPasswordsOfName = 10
+    package static let wrongPasswordsOfAddress = 100
+    /// Longer passwords are wrong without being looked at.
+    package static let appPasswordCharactersMax = 256
+
     /// Attempts to sign in with a password, right ones included, in one window.
     package static let signInsOfAddress = 60
     package static let signInsOfAccount = 20

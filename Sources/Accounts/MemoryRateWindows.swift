@@ -24,6 +24,10 @@ package actor MemoryRateWindows: RateWindows {
         buckets[bucket]?.remove(moment)
     }
 
+    package func clear(_ bucket: String) {
+        buckets[bucket] = nil
+    }
+
     package func peek(
         _ bucket: String, limit: Int, windowSeconds: Double, at moment: Instant
     ) -> RateDecision {

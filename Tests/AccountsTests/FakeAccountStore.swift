@@ -51,6 +51,30 @@ actor FakeAccountStore: AccountStore, SecretStore {
         try change(user) { $0.with(role: $0.role, isActive: isActive) }
     }
 
+    func setExpiry(_ moment: Instant?, of user: UserID) throws {
+        try change(user) {
+            var user = $0
+            user.expiresAt = moment
+            return user
+        }
+    }
+
+    func setPlaybacksMax(_ count: Int?, of user: UserID) throws {
+        try change(user) {
+            var user = $0
+            user.playbacksMax = count
+            return user
+        }
+    }
+
+    func setUpdateChannel(_ channel: UpdateChannel, of user: UserID) throws {
+        try change(user) {
+            var user = $0
+            user.updateChannel = channel
+            return user
+        }
+    }
+
     private func change(_ user: UserID, _ body: (User) -> User) throws {
         guard let index = accounts.firstIndex(where: { $0.id == user }) else {
             throw AccountError.unknownUser(user.description)

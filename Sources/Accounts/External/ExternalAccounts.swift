@@ -21,7 +21,7 @@ package struct ExternalAccounts: Sendable {
     /// Where the provider gives roles, the account gets the given one. Throws `ExternalSignInError`.
     package func account(of person: ExternalPerson) async throws -> User {
         let user = try await known(person)
-        guard user.isActive else { throw ExternalSignInError.disabled }
+        guard user.isOpen(at: world.now()) else { throw ExternalSignInError.disabled }
         return try await withRole(person.role, user)
     }
 

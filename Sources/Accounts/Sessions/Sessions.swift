@@ -48,7 +48,7 @@ package struct Sessions: Sendable {
             return nil
         }
         let now = world.now()
-        guard found.user.isActive, now < found.session.expiresAt, now < found.session.endsAt else { return nil }
+        guard found.user.isOpen(at: now), now < found.session.expiresAt, now < found.session.endsAt else { return nil }
         if now.seconds(since: found.session.lastUsedAt) >= AccountsLimits.sessionUseIntervalSeconds {
             // A database that is read-only for the moment must not lock everybody out.
             try? await store.extendSession(
@@ -75,7 +75,7 @@ package struct Sessions: Sendable {
     }
 
     /// It follows from the session's token, which other websites cannot read, so it needs no place of its own.
-    private static func formToken(of secret: KeySecret) -> String {
+    static func formToken(of secret: KeySecret) -> String {
         let key = SymmetricKey(data: Array(secret.text.utf8))
         return Hex.encode(HMAC<SHA256>.authenticationCode(for: Array("form".utf8), using: key))
     }

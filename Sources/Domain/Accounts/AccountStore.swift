@@ -44,6 +44,12 @@ package protocol AccountStore: Sendable {
     func setRole(_ role: Role, of user: UserID) async throws
     /// Throws `AccountError.unknownUser`.
     func setActive(_ isActive: Bool, of user: UserID) async throws
+    /// Throws `AccountError.unknownUser`.
+    func setExpiry(_ moment: Instant?, of user: UserID) async throws
+    /// Throws `AccountError.unknownUser`.
+    func setPlaybacksMax(_ count: Int?, of user: UserID) async throws
+    /// Throws `AccountError.unknownUser`.
+    func setUpdateChannel(_ channel: UpdateChannel, of user: UserID) async throws
 
     /// Throws `AccountError.unknownUser`.
     func addKey(_ key: NewAPIKey, for user: UserID) async throws -> APIKey
@@ -91,6 +97,8 @@ package protocol RateWindows: Sendable {
     func hit(_ bucket: String, limit: Int, windowSeconds: Double, at moment: Instant) async throws -> RateDecision
     /// Uncounts the event of `moment`, which turned out to be none.
     func takeBack(_ bucket: String, eventAt moment: Instant) async throws
+    /// Forgets all events of a bucket.
+    func clear(_ bucket: String) async throws
     /// The same question without counting an event.
     func peek(_ bucket: String, limit: Int, windowSeconds: Double, at moment: Instant) async throws -> RateDecision
 }

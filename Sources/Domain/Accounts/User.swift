@@ -16,6 +16,11 @@ package struct User: Hashable, Sendable {
     package let role: Role
     package let isActive: Bool
     package let createdAt: Instant
+    /// From then on nobody gets in; nil for never.
+    package var expiresAt: Instant?
+    /// Playbacks at the same time; nil takes the setting, 0 is without limit.
+    package var playbacksMax: Int?
+    package var updateChannel = UpdateChannel.stable
 
     package init(
         id: UserID, uuid: String, email: String, name: String, role: Role, isActive: Bool, createdAt: Instant
@@ -27,6 +32,15 @@ package struct User: Hashable, Sendable {
         self.role = role
         self.isActive = isActive
         self.createdAt = createdAt
+    }
+
+    /// Whether the account lets its owner in at a moment: neither disabled nor expired.
+    package func isOpen(at moment: Instant) -> Bool {
+        isActive && !hasExpired(at: moment)
+    }
+
+    package func hasExpired(at moment: Instant) -> Bool {
+        expiresAt.map { $0 <= moment } ?? false
     }
 }
 

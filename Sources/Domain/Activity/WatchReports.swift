@@ -1,9 +1,9 @@
 package import Basics
 
 /// What became known about one profile and one title at a moment.
-package struct WatchReport: Hashable, Sendable, Comparable {
+package struct WatchReport: Hashable, Sendable, Comparable, Codable {
     /// How far the profile was, or what it said.
-    package enum Mark: Hashable, Sendable {
+    package enum Mark: String, Hashable, Sendable, Codable {
         /// Under half of it: what was finished before begins anew.
         case early
         case middle

@@ -36,6 +36,17 @@ package struct WatchEvent: Hashable, Sendable {
     }
 }
 
+/// A title that a profile keeps for later.
+package struct WatchListEntry: Hashable, Sendable {
+    package let titleID: TitleID
+    package let addedAt: Instant
+
+    package init(titleID: TitleID, addedAt: Instant) {
+        self.titleID = titleID
+        self.addedAt = addedAt
+    }
+}
+
 /// What profiles watched and what they keep for later. Each method is one transaction.
 package protocol WatchStore: Sendable {
     /// Takes a report in; state and events follow from all reports together, in whatever order they come. False when
@@ -51,8 +62,6 @@ package protocol WatchStore: Sendable {
     func addToList(_ title: TitleID, of profile: ProfileID, at moment: Instant) async throws -> Bool
     func removeFromList(_ title: TitleID, of profile: ProfileID) async throws
     func isOnList(_ title: TitleID, of profile: ProfileID) async throws -> Bool
-    /// Newest first; with the filter's library, text and viewer.
-    func list(_ filter: VideoFilter, offset: Int, limit: Int) async throws -> (
-        entries: [(title: TitleID, addedAt: Instant)], total: Int
-    )
+    /// Newest first, at most `limit`.
+    func list(of profile: ProfileID, limit: Int) async throws -> [WatchListEntry]
 }

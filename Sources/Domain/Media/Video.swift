@@ -127,3 +127,33 @@ package struct VideoPage: Sendable {
         self.total = total
     }
 }
+
+extension Video {
+    /// What is played when nobody chooses: the parts of the default version.
+    package var standardFiles: [VideoFile] {
+        guard let version = files.first?.version else { return [] }
+        return files.filter { $0.version == version }
+    }
+
+    /// Measured length in whole seconds; nil while it is unknown.
+    package var lengthSeconds: Int? {
+        let lengths = standardFiles.map(\.file.probe.durationMilliseconds)
+        guard !lengths.isEmpty, lengths.allSatisfy({ $0 != nil }) else { return nil }
+        let seconds = Int(lengths.compactMap(\.self).reduce(0, +) / 1000)
+        return seconds > 0 ? seconds : nil
+    }
+
+    /// Intro and credits, where the title is one file.
+    package var markers: (intro: SkipMarker?, credits: SkipMarker?) {
+        guard standardFiles.count == 1, let details = standardFiles.first?.file.probe.details else {
+            return (nil, nil)
+        }
+        return (details.intro, details.credits)
+    }
+
+    /// Its own certificate, an episode's else that of its series.
+    package var certificate: Certificate? {
+        let own = title.metadata.contentRating ?? place?.series.metadata.contentRating
+        return own.flatMap { Certificate(rawValue: $0) }
+    }
+}

@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 package import Domain
 package import SQL
 
@@ -63,6 +63,18 @@ package struct SQLAccountStore: AccountStore {
         try await set("is_active = \(isActive)", of: user)
     }
 
+    package func setExpiry(_ moment: Instant?, of user: UserID) async throws {
+        try await set("expires_at = \(SQLBinding(moment))", of: user)
+    }
+
+    package func setPlaybacksMax(_ count: Int?, of user: UserID) async throws {
+        try await set("playbacks_max = \(SQLBinding(count))", of: user)
+    }
+
+    package func setUpdateChannel(_ channel: UpdateChannel, of user: UserID) async throws {
+        try await set("update_channel = \(channel)", of: user)
+    }
+
     private func set(_ change: SQL, of user: UserID) async throws {
         let changed = try await database.write { connection in
             try connection.execute("UPDATE app_user SET \(sql: change) WHERE id = \(user)")
@@ -90,13 +102,22 @@ package struct SQLAccountStore: AccountStore {
 
 /// Reads accounts from rows that begin with `columns`.
 enum UserRow {
-    static let columns: SQL = "id, uuid, email, name, role, is_active, created_at"
-    static let joinedColumns: SQL = "u.id, u.uuid, u.email, u.name, u.role, u.is_active, u.created_at"
+    private static let names = [
+        "id", "uuid", "email", "name", "role", "is_active", "created_at", "expires_at", "playbacks_max",
+        "update_channel",
+    ]
+    static let columns = SQL(trusted: names.joined(separator: ", "))
+    /// Of `app_user u`.
+    static let joinedColumns = SQL(trusted: names.map { "u." + $0 }.joined(separator: ", "))
 
     static func user(_ row: SQLRow, from first: Int = 0) throws -> User {
-        User(
+        var user = User(
             id: try row.get(first), uuid: try row.text(first + 1), email: try row.text(first + 2),
             name: try row.text(first + 3), role: try row.get(first + 4), isActive: try row.bool(first + 5),
             createdAt: try row.get(first + 6))
+        user.expiresAt = try row.get(first + 7, as: Instant?.self)
+        user.playbacksMax = try row.optionalInt(first + 8)
+        user.updateChannel = try row.get(first + 9)
+        return user
     }
 }

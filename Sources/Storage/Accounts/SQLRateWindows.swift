@@ -43,6 +43,10 @@ package struct SQLRateWindows: RateWindows {
         }
     }
 
+    package func clear(_ bucket: String) async throws {
+        _ = try await database.write { try $0.execute("DELETE FROM rate_window WHERE bucket = \(bucket)") }
+    }
+
     private static let allSeconds = 1e12
 
     package func peek(

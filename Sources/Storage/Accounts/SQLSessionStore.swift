@@ -4,7 +4,7 @@ package import SQL
 
 /// Sessions of browsers in the table `web_session`. An ended session is gone.
 package struct SQLSessionStore: SessionStore {
-    private let database: any SQLDatabase
+    let database: any SQLDatabase
 
     package init(database: any SQLDatabase) {
         self.database = database
@@ -13,14 +13,7 @@ package struct SQLSessionStore: SessionStore {
     package func addSession(_ session: NewWebSession, for user: UserID, openMax: Int) async throws -> WebSession {
         do {
             return try await database.write { connection in
-                let added = try Self.insert(session, for: user, connection)
-                try connection.execute(
-                    """
-                    DELETE FROM web_session WHERE user_id = \(user) AND id <> \(added.id) AND id NOT IN (
-                        SELECT id FROM web_session WHERE user_id = \(user) AND id <> \(added.id)
-                        ORDER BY last_used_at DESC, id DESC LIMIT \(max(0, openMax - 1)))
-                    """)
-                return added
+                try Self.insert(session, kind: .web, for: user, openMax: openMax, connection)
             }
         } catch SQLError.foreignKeyViolation {
             throw AccountError.unknownUser(user.description)
@@ -33,20 +26,16 @@ package struct SQLSessionStore: SessionStore {
                 """
                 SELECT s.id, s.user_id, s.device, s.created_at, s.last_used_at, s.expires_at, s.ends_at,
                     \(sql: UserRow.joinedColumns)
-                FROM web_session s JOIN app_user u ON u.id = s.user_id WHERE s.digest = \(digest)
+                FROM web_session s JOIN app_user u ON u.id = s.user_id
+                WHERE s.digest = \(digest) AND s.kind = 'web'
                 """)
             return try row.map { (session: try Self.session($0), user: try UserRow.user($0, from: 7)) }
         }
     }
 
     package func extendSession(_ id: SessionID, usedAt: Instant, expiresAt: Instant) async throws {
-        _ = try await database.write { connection in
-            try connection.execute(
-                """
-                UPDATE web_session SET last_used_at = \(usedAt),
-                    expires_at = CASE WHEN \(expiresAt) > ends_at THEN ends_at ELSE \(expiresAt) END
-                WHERE id = \(id) AND last_used_at < \(usedAt)
-                """)
+        try await database.write { connection in
+            try Self.extend(id, usedAt: usedAt, expiresAt: expiresAt, connection)
         }
     }
 
@@ -54,7 +43,8 @@ package struct SQLSessionStore: SessionStore {
         try await database.read { connection in
             try connection.query(
                 """
-                SELECT \(sql: Self.columns) FROM web_session WHERE user_id = \(user) AND expires_at > \(moment)
+                SELECT \(sql: Self.columns) FROM web_session
+                WHERE user_id = \(user) AND kind = 'web' AND expires_at > \(moment)
                 ORDER BY last_used_at DESC, id DESC
                 """
             ).map { try Self.session($0) }
@@ -81,21 +71,41 @@ package struct SQLSessionStore: SessionStore {
 
     private static let columns: SQL = "id, user_id, device, created_at, last_used_at, expires_at, ends_at"
 
-    private static func insert(
-        _ session: NewWebSession, for user: UserID, _ connection: any SQLConnection
+    /// Ends the account's sessions of that kind beyond `openMax`, those that were idle longest.
+    static func insert(
+        _ session: NewWebSession, kind: SessionKind, for user: UserID, openMax: Int, _ connection: any SQLConnection
     ) throws -> WebSession {
         let row = try connection.first(
             """
-            INSERT INTO web_session (user_id, digest, device, created_at, last_used_at, expires_at, ends_at)
+            INSERT INTO web_session (user_id, digest, device, created_at, last_used_at, expires_at, ends_at, kind)
             VALUES (\(user), \(session.digest), \(session.device), \(session.createdAt), \(session.createdAt),
-                \(session.expiresAt), \(session.endsAt))
+                \(session.expiresAt), \(session.endsAt), \(kind))
             RETURNING \(sql: columns)
             """)
         guard let row else { throw SQLError.decoding("the new session gave no row") }
-        return try Self.session(row)
+        let added = try Self.session(row)
+        try connection.execute(
+            """
+            DELETE FROM web_session
+            WHERE user_id = \(user) AND kind = \(kind) AND id <> \(added.id) AND id NOT IN (
+                SELECT id FROM web_session WHERE user_id = \(user) AND kind = \(kind) AND id <> \(added.id)
+                ORDER BY last_used_at DESC, id DESC LIMIT \(max(0, openMax - 1)))
+            """)
+        return added
     }
 
-    private static func session(_ row: SQLRow) throws -> WebSession {
+    static func extend(
+        _ id: SessionID, usedAt: Instant, expiresAt: Instant, _ connection: any SQLConnection
+    ) throws {
+        try connection.execute(
+            """
+            UPDATE web_session SET last_used_at = \(usedAt),
+                expires_at = CASE WHEN \(expiresAt) > ends_at THEN ends_at ELSE \(expiresAt) END
+            WHERE id = \(id) AND last_used_at < \(usedAt)
+            """)
+    }
+
+    static func session(_ row: SQLRow) throws -> WebSession {
         WebSession(
             id: try row.get(0), userID: try row.get(1), device: try row.text(2), createdAt: try row.get(3),
             lastUsedAt: try row.get(4), expiresAt: try row.get(5), endsAt: try row.get(6))

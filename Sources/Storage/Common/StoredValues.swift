@@ -51,3 +51,9 @@ extension JobState: SQLValueConvertible {}
 extension ChangeArea: SQLValueConvertible {}
 extension UploadMode: SQLValueConvertible {}
 extension UploadState: SQLValueConvertible {}
+extension MediaLibraryKind: SQLValueConvertible {}
+extension ProbeState: SQLValueConvertible {}
+extension ArtworkKind: SQLValueConvertible {}
+extension Certificate: SQLValueConvertible {}
+extension WatchSource: SQLValueConvertible {}
+extension UpdateChannel: SQLValueConvertible {}

@@ -1,0 +1,142 @@
+package import Basics
+package import Domain
+package import SQL
+
+/// What profiles watched: the reports of a title in one row, and the viewings that follow from them as events.
+package struct SQLWatchStore: WatchStore {
+    private let database: any SQLDatabase
+
+    package init(database: any SQLDatabase) {
+        self.database = database
+    }
+
+    package func report(
+        _ report: WatchReport, of title: TitleID, by profile: ProfileID, source: WatchSource, device: String?
+    ) async throws -> Bool {
+        try await database.write { connection in
+            // Two reports about one title at the same moment follow one another.
+            guard try Self.lock(profile, connection),
+                try connection.first("SELECT 1 FROM title WHERE id = \(title)") != nil
+            else { return false }
+            let row = try connection.first(
+                "SELECT reports FROM watch_state WHERE profile_id = \(profile) AND title_id = \(title)")
+            let before = WatchReports(try row.map { try JSONText.decode($0.text(0)) } ?? [])
+            var reports = before
+            reports.insert(report)
+            guard reports != before else { return true }
+            try Self.store(reports, of: title, by: profile, connection)
+            try Self.store(reports.viewings, before.viewings, reports.horizon, connection) { watchedAt in
+                WatchEvent(profileID: profile, titleID: title, watchedAt: watchedAt, source: source, device: device)
+            }
+            return true
+        }
+    }
+
+    package func state(of title: TitleID, for profile: ProfileID) async throws -> WatchState? {
+        try await database.read { connection in
+            try connection.first(
+                """
+                SELECT position, is_finished, watched_at FROM watch_state
+                WHERE profile_id = \(profile) AND title_id = \(title)
+                """
+            ).map { WatchState(position: try $0.int(0), isFinished: try $0.bool(1), watchedAt: try $0.get(2)) }
+        }
+    }
+
+    package func events(of profile: ProfileID, limit: Int) async throws -> [WatchEvent] {
+        try await database.read { connection in
+            try connection.query(
+                """
+                SELECT profile_id, title_id, watched_at, source, device FROM watch_event
+                WHERE profile_id = \(profile) ORDER BY watched_at DESC, id DESC LIMIT \(limit)
+                """
+            ).map { row in
+                WatchEvent(
+                    profileID: try row.get(0), titleID: try row.get(1), watchedAt: try row.get(2),
+                    source: try row.get(3), device: try row.optionalText(4))
+            }
+        }
+    }
+
+    package func addToList(_ title: TitleID, of profile: ProfileID, at moment: Instant) async throws -> Bool {
+        try await database.write { connection in
+            guard try connection.first("SELECT 1 FROM title WHERE id = \(title)") != nil else { return false }
+            try connection.execute(
+                """
+                INSERT INTO watch_list (profile_id, title_id, added_at) VALUES (\(profile), \(title), \(moment))
+                ON CONFLICT (profile_id, title_id) DO NOTHING
+                """)
+            return true
+        }
+    }
+
+    package func removeFromList(_ title: TitleID, of profile: ProfileID) async throws {
+        _ = try await database.write { connection in
+            try connection.execute("DELETE FROM watch_list WHERE profile_id = \(profile) AND title_id = \(title)")
+        }
+    }
+
+    package func isOnList(_ title: TitleID, of profile: ProfileID) async throws -> Bool {
+        try await database.read { connection in
+            try connection.first("SELECT 1 FROM watch_list WHERE profile_id = \(profile) AND title_id = \(title)")
+                != nil
+        }
+    }
+
+    package func list(of profile: ProfileID, limit: Int) async throws -> [WatchListEntry] {
+        try await database.read { connection in
+            try connection.query(
+                """
+                SELECT title_id, added_at FROM watch_list WHERE profile_id = \(profile)
+                ORDER BY added_at DESC, title_id DESC LIMIT \(limit)
+                """
+            ).map { WatchListEntry(titleID: try $0.get(0), addedAt: try $0.get(1)) }
+        }
+    }
+}
+
+extension SQLWatchStore {
+    private static func lock(_ profile: ProfileID, _ connection: any SQLConnection) throws -> Bool {
+        let lock: SQL = "\(sqlite: "", postgres: " FOR UPDATE")"
+        return try connection.first("SELECT id FROM profile WHERE id = \(profile)\(sql: lock)") != nil
+    }
+
+    private static func store(
+        _ reports: WatchReports, of title: TitleID, by profile: ProfileID, _ connection: any SQLConnection
+    ) throws {
+        guard let latest = reports.latest else { return }
+        try connection.execute(
+            """
+            INSERT INTO watch_state (profile_id, title_id, position, is_finished, watched_at, reports)
+            VALUES (\(profile), \(title), \(reports.position), \(reports.isFinished), \(latest),
+                \(JSONText.encode(reports.kept)))
+            ON CONFLICT (profile_id, title_id) DO UPDATE SET position = excluded.position,
+                is_finished = excluded.is_finished, watched_at = excluded.watched_at, reports = excluded.reports
+            """)
+    }
+
+    /// Events follow the viewings: one that turned out to have ended earlier moves.
+    private static func store(
+        _ viewings: [Instant], _ before: [Instant], _ horizon: Instant?, _ connection: any SQLConnection,
+        event: (Instant) -> WatchEvent
+    ) throws {
+        let (new, old) = (Set(viewings), Set(before))
+        for moment in old.subtracting(new) where horizon.map({ moment >= $0 }) ?? true {
+            let gone = event(moment)
+            try connection.execute(
+                """
+                DELETE FROM watch_event WHERE profile_id = \(gone.profileID) AND title_id = \(gone.titleID)
+                    AND source = \(gone.source) AND watched_at = \(moment)
+                """)
+        }
+        for moment in new.subtracting(old).sorted() {
+            let added = event(moment)
+            try connection.execute(
+                """
+                INSERT INTO watch_event (profile_id, title_id, watched_at, source, device)
+                VALUES (\(added.profileID), \(added.titleID), \(moment), \(added.source), \(SQLBinding(added.device)))
+                ON CONFLICT (profile_id, title_id, source, watched_at) DO NOTHING
+                """)
+        }
+    }
+}
