@@ -29,72 +29,122 @@ struct CatalogueMerge {
     }
 
     private(set) var slots: [Slot] = []
+    private var byID: [TitleID: Int] = [:]
     private var byIMDb: [IMDbID: Int] = [:]
     private var byTMDb: [TMDbKey: Int] = [:]
     private var byName: [NameKey: Int] = [:]
+    /// Which film or series a known title is, by its name in the batch.
+    private var claims: [TitleID: NameKey] = [:]
 
     /// Begins with the stored titles that the drafts may mean, in the order of their ids, and their facet texts.
     init(titles: [Title], facets: [TitleID: [FacetText]]) {
-        for title in titles {
+        take(titles, facets: facets)
+    }
+
+    /// Takes more stored titles in; those that are there already stay as they are.
+    mutating func take(_ titles: [Title], facets: [TitleID: [FacetText]] = [:]) {
+        for title in titles where byID[title.id] == nil {
             var slot = Slot(title)
             slot.facets = Dictionary(
                 (facets[title.id] ?? []).map { ($0.facet, $0) }, uniquingKeysWith: { first, _ in first })
+            byID[title.id] = slots.count
             add(slot)
         }
     }
 
+    /// The place of a stored title; nil for one that was not taken in.
+    func place(of id: TitleID) -> Int? { byID[id] }
+
     /// Merges one draft, whose names are spelled as the vocabulary has them.
     mutating func apply(_ draft: TitleDraft, from source: FieldSource) -> UpsertOutcome {
-        if let place = place(of: draft) {
-            let isChanged = merge(draft, from: source, into: place)
-            return isChanged ? UpsertOutcome(changed: 1) : UpsertOutcome(unchanged: 1)
-        }
-        guard draft.imdbID != nil || draft.tmdbID != nil || !draft.metadata.title.isEmpty else {
-            return UpsertOutcome(unchanged: 1)
-        }
-        let (metadata, provenance) = MetadataMerge.merged(nil, with: draft.metadata, from: source)
-        var slot = Slot(
-            before: nil, kind: draft.kind, state: metadata.title.isEmpty ? .pending : .known, imdbID: draft.imdbID,
-            tmdbID: isFree(draft) ? draft.tmdbID : nil, metadata: metadata, provenance: provenance, facets: [:],
-            isChanged: true)
-        _ = slot.put(draft.facets)
-        add(slot)
-        return UpsertOutcome(added: 1)
+        let group = DraftGroup(kind: draft.kind, drafts: [SourcedDraft(source: source, draft: draft)])
+        let place = place(of: group)
+        guard let result = put(group, at: place) else { return UpsertOutcome(unchanged: 1) }
+        guard place != nil else { return UpsertOutcome(added: 1) }
+        return result.isChanged ? UpsertOutcome(changed: 1) : UpsertOutcome(unchanged: 1)
     }
 
-    /// By IMDb id, by TMDB id unless that title has another IMDb id, by name and year when the draft or the title of
-    /// that name has no id at all: two ids are two films, even of one name and year.
-    private func place(of draft: TitleDraft) -> Int? {
-        if let id = draft.imdbID, let place = byIMDb[id] { return place }
-        if let id = draft.tmdbID, let place = byTMDb[TMDbKey(kind: draft.kind, id: id)] {
-            let isOther = draft.imdbID != nil && slots[place].imdbID != nil
+    /// Merges what is said of a film or series; nil for a new title without id and name.
+    mutating func apply(_ group: DraftGroup) -> Int? {
+        put(group, at: place(of: group))?.place
+    }
+
+    /// Merges what is said of the title at a place, or of a new one; nil for a new film or series without id and name.
+    mutating func put(_ group: DraftGroup, at place: Int?) -> (place: Int, isChanged: Bool)? {
+        let isNew = place == nil
+        if isNew, group.kind != .episode, !group.hasID, group.names.isEmpty { return nil }
+        let place = place ?? slots.count
+        if isNew { slots.append(Slot(new: group.kind)) }
+        return (place, merge(group, into: place) || isNew)
+    }
+
+    /// The kept name of each known title that several groups of the batch claim: that of the group that is called like
+    /// the title, else of the first. The others are titles of their own.
+    mutating func settleClaims(of groups: [DraftGroup]) {
+        for group in groups {
+            guard let id = group.known, let place = byID[id], let key = Self.nameKeys(group).first else { continue }
+            let isNamesake = Self.nameKeys(group).contains { $0 == Self.nameKey(slots[place]) }
+            if claims[id] == nil || isNamesake { claims[id] = key }
+        }
+    }
+
+    /// By IMDb id, by TMDB id unless that title has another IMDb id, then the known title unless it has other ids, by
+    /// name and year when the group or the title of that name has no id at all: two ids are two films, even of one
+    /// name and year.
+    private func place(of group: DraftGroup) -> Int? {
+        let imdbID = group.imdbID
+        if let id = imdbID, let place = byIMDb[id], !isOfOtherKind(group, place) { return place }
+        if let id = group.tmdbID, let place = byTMDb[TMDbKey(kind: group.kind, id: id)] {
+            let isOther = imdbID != nil && slots[place].imdbID != nil
             if !isOther { return place }
         }
-        guard let place = Self.nameKey(draft.kind, draft.metadata).flatMap({ byName[$0] }) else { return nil }
-        let hasID = draft.imdbID != nil || draft.tmdbID != nil
-        return hasID && slots[place].hasID ? nil : place
+        if let place = knownPlace(of: group) { return place }
+        for key in Self.nameKeys(group) {
+            if let place = byName[key], !(group.hasID && slots[place].hasID) { return place }
+        }
+        return nil
     }
 
-    private mutating func merge(_ draft: TitleDraft, from source: FieldSource, into place: Int) -> Bool {
+    private func isOfOtherKind(_ group: DraftGroup, _ place: Int) -> Bool {
+        group.isKindSure && !slots[place].isKindGuessed && slots[place].kind != group.kind
+    }
+
+    private func knownPlace(of group: DraftGroup) -> Int? {
+        guard let id = group.known, let place = byID[id] else { return nil }
+        let slot = slots[place]
+        if let claim = claims[id], !Self.nameKeys(group).contains(claim) { return nil }
+        if isOfOtherKind(group, place) { return nil }
+        if let own = slot.imdbID, let other = group.imdbID { return own == other ? place : nil }
+        if let own = slot.tmdbID, let other = group.tmdbID { return own == other ? place : nil }
+        return place
+    }
+
+    /// False when the title stays as it was.
+    private mutating func merge(_ group: DraftGroup, into place: Int) -> Bool {
         let old = slots[place]
         var slot = old
-        (slot.metadata, slot.provenance) = MetadataMerge.merged(
-            (old.metadata, old.provenance), with: draft.metadata, from: source)
-        // A stub was made from an id alone; its kind was a guess.
-        if old.state != .known, old.tmdbID == nil { slot.kind = draft.kind }
-        slot.imdbID = old.imdbID ?? draft.imdbID
-        if old.tmdbID == nil, slot.kind == draft.kind, isFree(draft) { slot.tmdbID = draft.tmdbID }
+        if old.isKindGuessed { slot.kind = group.kind }
+        // Who locks a field may still change it.
+        slot.provenance.locked.subtract(group.locked)
+        var changesFacets = false
+        for draft in group.drafts {
+            (slot.metadata, slot.provenance) = MetadataMerge.merged(
+                (slot.metadata, slot.provenance), with: draft.draft.metadata, from: draft.source)
+            if slot.put(draft.draft.facets) { changesFacets = true }
+        }
+        slot.provenance.locked = old.provenance.locked.union(group.locked)
+        if old.imdbID == nil, let id = group.imdbID, byIMDb[id] == nil { slot.imdbID = id }
+        if old.tmdbID == nil, slot.kind == group.kind, let id = group.tmdbID,
+            byTMDb[TMDbKey(kind: slot.kind, id: id)] == nil
+        {
+            slot.tmdbID = id
+        }
         if !slot.metadata.title.isEmpty { slot.state = .known }
-        let changesFacets = slot.put(draft.facets)
         guard changesFacets || !slot.isEqualInColumns(to: old) else { return false }
         slot.isChanged = true
         slots[place] = slot
         index(place)
         return true
-    }
-
-    private func isFree(_ draft: TitleDraft) -> Bool {
-        draft.tmdbID.map { byTMDb[TMDbKey(kind: draft.kind, id: $0)] == nil } ?? true
     }
 
     private mutating func add(_ slot: Slot) {
@@ -106,12 +156,22 @@ struct CatalogueMerge {
         let slot = slots[place]
         if let id = slot.imdbID { byIMDb[id] = place }
         if let id = slot.tmdbID { byTMDb[TMDbKey(kind: slot.kind, id: id)] = place }
-        if let key = Self.nameKey(slot.kind, slot.metadata), byName[key] == nil { byName[key] = place }
+        if let key = Self.nameKey(slot), byName[key] == nil { byName[key] = place }
     }
 
-    private static func nameKey(_ kind: TitleKind, _ metadata: TitleMetadata) -> NameKey? {
-        let key = Folding.matchKey(metadata.title)
-        return key.isEmpty ? nil : NameKey(kind: kind, key: key, year: metadata.year)
+    private static func nameKeys(_ group: DraftGroup) -> [NameKey] {
+        group.names.compactMap { nameKey(group.kind, $0.title, $0.year) }
+    }
+
+    private static func nameKey(_ slot: Slot) -> NameKey? {
+        nameKey(slot.kind, slot.metadata.title, slot.metadata.year)
+    }
+
+    /// Episodes are known by their place in a series: many are called alike.
+    private static func nameKey(_ kind: TitleKind, _ title: String, _ year: Int?) -> NameKey? {
+        guard kind != .episode else { return nil }
+        let key = Folding.matchKey(title)
+        return key.isEmpty ? nil : NameKey(kind: kind, key: key, year: year)
     }
 }
 
@@ -123,7 +183,23 @@ extension CatalogueMerge.Slot {
             metadata: title.metadata, provenance: title.provenance, facets: [:], isChanged: false)
     }
 
+    /// A title of which nothing is known yet.
+    init(new kind: TitleKind, imdbID: IMDbID? = nil) {
+        self.init(
+            before: nil, kind: kind, state: .pending, imdbID: imdbID, tmdbID: nil, metadata: TitleMetadata(title: ""),
+            provenance: Provenance(), facets: [:], isChanged: true)
+    }
+
+    /// Whether the title is to be written: what changed to and fro is as it was.
+    var differs: Bool {
+        guard let before else { return true }
+        return !changedFacets.isEmpty || !isEqualInColumns(to: Self(before))
+    }
+
     fileprivate var hasID: Bool { imdbID != nil || tmdbID != nil }
+
+    /// A stub was made from an IMDb id alone.
+    fileprivate var isKindGuessed: Bool { state != .known && tmdbID == nil }
 
     /// Takes over facet texts that came with a draft; words of a person stay. False when nothing changed.
     fileprivate mutating func put(_ texts: [Facet: String]) -> Bool {

@@ -80,33 +80,24 @@ extension SQLCatalogueStore {
         var outcome = UpsertOutcome()
         for draft in drafts { outcome = outcome + merge.apply(draft, from: source) }
         var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
-        try writer.write(merge.slots.filter(\.isChanged))
+        try writer.write(merge.slots.filter { $0.isChanged && $0.differs })
         return outcome
     }
 
-    /// Makes stubs in a script that holds the lock of the titles.
-    static func addStubs(
-        _ ids: [IMDbID], _ connection: any SQLConnection, newUUID: @escaping @Sendable () -> String
-    ) throws -> Int {
-        let known = try connection.query("SELECT imdb_id FROM title WHERE imdb_id IN \(list: ids)")
-        var seen = Set(try known.map { try $0.get(0, as: IMDbID.self) })
-        let stubs = ids.filter { seen.insert($0).inserted }.map { CatalogueMerge.Slot.stub($0) }
-        let vocabulary = try Vocabulary(of: [], connection)
-        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
-        try writer.write(stubs)
-        return stubs.count
-    }
-
-    /// The titles that the drafts may mean, in six statements at most.
-    private static func begin(_ drafts: [TitleDraft], _ connection: any SQLConnection) throws -> CatalogueMerge {
+    /// The titles that the drafts may mean, and others by their ids, in six statements at most.
+    static func begin(
+        _ drafts: [TitleDraft], and others: [TitleID] = [], _ connection: any SQLConnection
+    ) throws -> CatalogueMerge {
         let imdbIDs = drafts.compactMap(\.imdbID)
         let tmdbIDs = drafts.compactMap(\.tmdbID)
-        let names = drafts.map { Folding.matchKey($0.metadata.title) }.filter { !$0.isEmpty }
+        let names = drafts.filter { $0.kind != .episode }.map { Folding.matchKey($0.metadata.title) }
+            .filter { !$0.isEmpty }
         let rows = try connection.query(
             """
             SELECT id FROM title WHERE imdb_id IN \(list: imdbIDs)
             UNION SELECT id FROM title WHERE tmdb_id IN \(list: tmdbIDs)
-            UNION SELECT id FROM title WHERE match_key IN \(list: names)
+            UNION SELECT id FROM title WHERE match_key IN \(list: names) AND kind <> 'episode'
+            UNION SELECT id FROM title WHERE id IN \(list: others)
             ORDER BY 1
             """)
         let ids = try rows.map { try $0.get(0, as: TitleID.self) }
@@ -115,12 +106,17 @@ extension SQLCatalogueStore {
             titles: try TitleRows.titles(ids, connection),
             facets: withFacets ? try FacetRows.facets(ids, connection) : [:])
     }
-}
 
-extension CatalogueMerge.Slot {
-    fileprivate static func stub(_ id: IMDbID) -> Self {
-        Self(
-            before: nil, kind: .movie, state: .pending, imdbID: id, tmdbID: nil, metadata: TitleMetadata(title: ""),
-            provenance: Provenance(), facets: [:], isChanged: true)
+    /// Makes stubs in a script that holds the lock of the titles.
+    static func addStubs(
+        _ ids: [IMDbID], _ connection: any SQLConnection, newUUID: @escaping @Sendable () -> String
+    ) throws -> Int {
+        let known = try connection.query("SELECT imdb_id FROM title WHERE imdb_id IN \(list: ids)")
+        var seen = Set(try known.map { try $0.get(0, as: IMDbID.self) })
+        let stubs = ids.filter { seen.insert($0).inserted }.map { CatalogueMerge.Slot(new: .movie, imdbID: $0) }
+        let vocabulary = try Vocabulary(of: [], connection)
+        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
+        try writer.write(stubs)
+        return stubs.count
     }
 }

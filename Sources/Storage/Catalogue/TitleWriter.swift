@@ -8,9 +8,18 @@ struct TitleWriter {
     var vocabulary: Vocabulary
     let newUUID: @Sendable () -> String
 
-    /// Stores the slots under revisions of their own.
-    mutating func write(_ slots: [CatalogueMerge.Slot]) throws {
-        guard !slots.isEmpty else { return }
+    /// Stores the slots under revisions of their own, and what the listings tell of them; returns their ids.
+    @discardableResult
+    mutating func write(_ slots: [CatalogueMerge.Slot]) throws -> [TitleID] {
+        let ids = try writeUnlisted(slots)
+        let relisted = zip(ids, slots).filter { $1.changesListing }.map(\.0)
+        if !relisted.isEmpty { try ListingWriter(connection: connection).refreshListed(relisted) }
+        return ids
+    }
+
+    /// Like `write`, for those who bring the listings up to date themselves.
+    mutating func writeUnlisted(_ slots: [CatalogueMerge.Slot]) throws -> [TitleID] {
+        guard !slots.isEmpty else { return [] }
         let revision = try connection.raise(.titles, steps: slots.count)
         let ids = try writeTitles(slots, firstRevision: revision)
         let changed = Array(zip(ids, slots))
@@ -18,6 +27,7 @@ struct TitleWriter {
         try writePeople(changed.filter { $1.changes(\.credits) })
         try writeStudios(changed.filter { $1.changes(\.studios) })
         try writeFacets(changed)
+        return ids
     }
 
     private typealias Changed = [(id: TitleID, slot: CatalogueMerge.Slot)]
@@ -129,6 +139,14 @@ extension CatalogueMerge.Slot {
     fileprivate func changes(_ list: KeyPath<TitleMetadata, some Collection & Equatable>) -> Bool {
         guard let before else { return !metadata[keyPath: list].isEmpty }
         return before.metadata[keyPath: list] != metadata[keyPath: list]
+    }
+
+    /// Whether a stored title has other names, people or certificate now. A new one has no listing.
+    fileprivate var changesListing: Bool {
+        guard let before else { return false }
+        let (old, new) = (before.metadata, metadata)
+        return kind != before.kind || old.title != new.title || old.originalTitle != new.originalTitle
+            || old.year != new.year || old.contentRating != new.contentRating || old.credits != new.credits
     }
 
     /// The values of `TitleRows.written`.

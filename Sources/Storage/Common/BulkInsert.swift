@@ -25,4 +25,10 @@ extension SQL {
     static func integer(at position: Int) -> SQL {
         "CAST(value ->> \(sql: SQL(trusted: String(position))) AS INTEGER)"
     }
+
+    /// A query for pairs of integers, for `(a, b) IN`.
+    static func pairs(_ rows: [[Int]]) -> SQL {
+        let list = SQL.elements(ofJSON: JSONText.encodeRows(rows))
+        return "(SELECT \(sql: .integer(at: 0)), \(sql: .integer(at: 1)) FROM \(sql: list))"
+    }
 }

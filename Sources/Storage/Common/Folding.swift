@@ -13,12 +13,21 @@ enum Folding {
     ///
     /// A title of nothing but signs keeps them.
     static func matchKey(_ title: String) -> String {
-        let folded =
-            isPlain(title)
-            ? title.lowercased()
-            : title.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+        let folded = folded(title)
         let words = folded.split { !($0.isLetter || $0.isNumber) }
         return bounded(words.isEmpty ? tidied(folded) : words.joined(separator: " "))
+    }
+
+    /// What titles are sorted by: the key of the title without its leading article.
+    static func sortKey(_ title: String) -> String { withoutArticle(matchKey(title)) }
+
+    /// What names are searched in: the text without case and accents, with its signs and single spaces.
+    static func searchText(_ text: String) -> String { tidied(folded(text)) }
+
+    /// A folded name without its leading article, unless nothing else would remain.
+    static func withoutArticle(_ name: String) -> String {
+        guard let space = name.firstIndex(of: " "), articles.contains(name[..<space]) else { return name }
+        return String(name[name.index(after: space)...])
     }
 
     /// The text without characters that no database holds, without spaces around it and with single ones inside.
@@ -29,6 +38,18 @@ enum Folding {
     /// The text without NUL, which PostgreSQL refuses; line breaks stay.
     static func storable(_ text: String) -> String {
         text.utf8.contains(0) ? String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\0" })) : text
+    }
+
+    private static let articles: Set<Substring> = [
+        "the", "a", "an", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das",
+    ]
+
+    /// Composed, because some systems write the names of files decomposed.
+    private static func folded(_ text: String) -> String {
+        isPlain(text)
+            ? text.lowercased()
+            : text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
+                .precomposedStringWithCanonicalMapping
     }
 
     private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }

@@ -2,25 +2,16 @@ import Domain
 
 /// The names under which a title can be found although they were typed with a slip.
 enum TitleNames {
-    private static let articles: Set<Substring> = [
-        "the", "a", "an", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das",
-    ]
-
     /// The folded title and original title, each also without its leading article; every name once.
     static func folded(_ document: WordDocument) -> [String] {
         var names: [String] = []
         for text in [document.title, document.originalTitle] where !text.isEmpty {
             let name = Folding.matchKey(text)
-            for name in [name, withoutArticle(name)] where !name.isEmpty && !names.contains(name) {
+            for name in [name, Folding.withoutArticle(name)] where !name.isEmpty && !names.contains(name) {
                 names.append(name)
             }
         }
         return names
-    }
-
-    private static func withoutArticle(_ name: String) -> String {
-        guard let space = name.firstIndex(of: " "), articles.contains(name[..<space]) else { return name }
-        return String(name[name.index(after: space)...])
     }
 
     /// The different groups of three letters of the name with a space before and after it.
