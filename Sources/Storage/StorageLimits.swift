@@ -10,11 +10,15 @@ package enum StorageLimits {
     package static let eventsPerWindowMax = 10_000
     /// Characters that are kept of the reason why a provider gave no answer.
     package static let fetchDetailCharactersMax = 200
+    /// Characters that are kept of the reason why a file could not be probed.
+    package static let probeProblemCharactersMax = 500
 
     /// Characters of a query that are looked at; the rest is ignored.
     package static let queryCharactersMax = 2000
     /// Words of a query that are searched.
     package static let queryTermsMax = 64
+    /// Listed titles with the words of a query in their names that are ranked.
+    package static let namesRankedMax = 5000
     /// Letters of a folded query above which it is no title with a slip.
     package static let slipLettersMax = 80
     /// Names with the most trigrams in common that are compared letter by letter.
@@ -25,4 +29,6 @@ package enum StorageLimits {
     package static let oneSlipLettersMax = 8
     /// Titles found by their name alone that are put before those found by their words.
     package static let titlesByNameMax = 20
+    /// Characters of the name of a profile that is made by itself.
+    static let profileNameCharactersMax = 50
 }

@@ -19,6 +19,13 @@ package struct Stores: Sendable {
     package let statistics: SQLLibraryStatistics
     package let jobs: SQLJobStore
     package let feed: SQLChangeFeed
+    package let profiles: SQLProfileStore
+    package let watching: SQLWatchStore
+    package let playbacks: SQLPlaybackStore
+    package let releases: SQLAppReleaseStore
+    package let audit: SQLAuditStore
+    package let media: SQLMediaStore
+    package let videos: SQLVideoStore
 
     package init(database: any SQLDatabase, world: World = .live) {
         accounts = SQLAccountStore(database: database)
@@ -35,5 +42,12 @@ package struct Stores: Sendable {
         statistics = SQLLibraryStatistics(database: database)
         jobs = SQLJobStore(database: database)
         feed = SQLChangeFeed(database: database)
+        profiles = SQLProfileStore(database: database)
+        watching = SQLWatchStore(database: database)
+        playbacks = SQLPlaybackStore(database: database)
+        releases = SQLAppReleaseStore(database: database)
+        audit = SQLAuditStore(database: database)
+        media = SQLMediaStore(database: database, world: world)
+        videos = SQLVideoStore(database: database)
     }
 }

@@ -112,6 +112,8 @@ CREATE TABLE episode (
     -- Absent where a special has no number.
     number INTEGER,
     air_date TEXT,
+    -- Rank of its certificate, or where it has none of its series'; absent where there is none.
+    certificate INTEGER,
     UNIQUE (series_id, season, number)
 ) STRICT;
 
@@ -132,6 +134,7 @@ CREATE TABLE listing (
 ) STRICT;
 
 CREATE INDEX listing_order ON listing (sort_key, year, title_id);
+CREATE INDEX listing_kind ON listing (kind, sort_key, year, title_id);
 CREATE INDEX listing_newest ON listing (kind, added_at, title_id);
 
 CREATE TABLE title_library (
@@ -141,3 +144,7 @@ CREATE TABLE title_library (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX title_library_title ON title_library (title_id);
+
+-- Episodes are no part of the search index; with the kind in it, the index alone tells what is.
+DROP INDEX title_state;
+CREATE INDEX title_state ON title (state, id, revision, kind);

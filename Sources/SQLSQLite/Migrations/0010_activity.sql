@@ -58,6 +58,8 @@ CREATE TABLE watch_state (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX watch_state_recent ON watch_state (profile_id, watched_at, title_id);
+CREATE INDEX watch_state_begun ON watch_state (profile_id, watched_at, title_id)
+    WHERE position > 0 AND is_finished = 0;
 CREATE INDEX watch_state_title ON watch_state (title_id);
 
 CREATE TABLE watch_event (

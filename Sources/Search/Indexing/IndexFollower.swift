@@ -85,8 +85,8 @@ package struct IndexFollower: Service {
                 continue
             }
             guard page.revision > revision else { return }
-            let documents = page.titles.filter { $0.state == .known }.map { WordDocument($0) }
-            let removed = page.removed + page.titles.filter { $0.state != .known }.map(\.id)
+            let documents = page.titles.filter(\.isSearched).map { WordDocument($0) }
+            let removed = page.removed + page.titles.filter { !$0.isSearched }.map(\.id)
             try await index.words.apply(put: documents, remove: removed, revision: page.revision)
             index.put(documents.map { WordEntry($0) }, remove: removed, revision: page.revision)
             revision = page.revision
@@ -137,6 +137,11 @@ package struct IndexFollower: Service {
             logger.warning("the vector snapshot was not written", metadata: ["error": "\(error)"])
         }
     }
+}
+
+extension Title {
+    /// Whether it is found by itself: episodes are found by their series.
+    fileprivate var isSearched: Bool { state == .known && kind != .episode }
 }
 
 extension VectorChange {

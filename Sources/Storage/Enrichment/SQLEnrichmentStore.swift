@@ -71,7 +71,8 @@ package struct SQLEnrichmentStore: EnrichmentStore {
     }
 
     private static let isNew: SQL = """
-        t.state = 'pending' AND NOT EXISTS (SELECT 1 FROM title_fetch f WHERE f.title_id = t.id)
+        t.state = 'pending' AND t.kind <> 'episode'
+            AND NOT EXISTS (SELECT 1 FROM title_fetch f WHERE f.title_id = t.id)
         """
 
     private static func item(_ row: SQLRow) throws -> EnrichmentItem {

@@ -15,7 +15,7 @@ package struct SQLIndexStore: IndexStore {
                 """
                 SELECT t.id FROM title t
                 LEFT JOIN title_vector_state s ON s.title_id = t.id AND s.model = \(model)
-                WHERE t.state = 'known' AND t.id > \(after?.rawValue ?? 0)
+                WHERE t.state = 'known' AND t.kind <> 'episode' AND t.id > \(after?.rawValue ?? 0)
                     AND (s.title_revision IS NULL OR s.title_revision < t.revision)
                 ORDER BY t.id LIMIT \(limit)
                 """)
@@ -60,12 +60,12 @@ package struct SQLIndexStore: IndexStore {
 
     package func counts(model: String) async throws -> IndexingCounts {
         try await database.read { connection in
-            let known = try connection.int("SELECT COUNT(*) FROM title WHERE state = 'known'")
+            let known = try connection.int("SELECT COUNT(*) FROM title WHERE state = 'known' AND kind <> 'episode'")
             let indexed = try connection.int(
                 """
                 SELECT COUNT(*) FROM title t
                 JOIN title_vector_state s ON s.title_id = t.id AND s.model = \(model)
-                WHERE t.state = 'known' AND s.title_revision >= t.revision
+                WHERE t.state = 'known' AND t.kind <> 'episode' AND s.title_revision >= t.revision
                 """)
             return IndexingCounts(known: known, indexed: indexed)
         }

@@ -27,7 +27,10 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDriver.available, catalogue + enrichment + index + accounts + sessions + libraries + jobs)
+    private static let queries =
+        catalogue + enrichment + index + accounts + sessions + libraries + jobs + media + videos
+
+    @Test(arguments: TestDriver.available, queries)
     func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
         try await TestStores.with(driver) { test async throws in
             try await test.fill()
@@ -215,6 +218,7 @@ extension TestStores {
         try await stores.index.store(indexed, model: "m")
         _ = try await stores.catalogue.remove([TitleID(200)])
         try await fillStubs()
+        try await fillMedia(user)
     }
 
     /// Of which some were asked for.

@@ -1,0 +1,146 @@
+package import Domain
+package import SQL
+
+/// Lists, searches and reads what is listed, over `listing` and the tables of files and titles.
+package struct SQLVideoStore: VideoStore {
+    let database: any SQLDatabase
+
+    package init(database: any SQLDatabase) {
+        self.database = database
+    }
+
+    package func page(_ filter: VideoFilter, offset: Int, limit: Int) async throws -> VideoPage {
+        try await database.read { connection in
+            let conditions = VideoConditions(filter).sql
+            let total = try connection.int("SELECT COUNT(*) FROM listing l WHERE \(sql: conditions)")
+            let rows = try connection.query(
+                """
+                SELECT l.title_id FROM listing l WHERE \(sql: conditions)
+                ORDER BY l.sort_key, l.year, l.title_id LIMIT \(max(0, limit)) OFFSET \(max(0, offset))
+                """)
+            return VideoPage(ids: try rows.map { try $0.get(0) }, total: total)
+        }
+    }
+
+    package func named(_ text: String, _ filter: VideoFilter, limit: Int) async throws -> [TitleID] {
+        let words = VideoConditions.words(text)
+        guard !words.isEmpty, limit > 0 else { return [] }
+        return try await database.read { connection in
+            var found: [(match: NameMatch, id: TitleID)] = []
+            try connection.forEach(
+                """
+                SELECT l.title_id, l.search_text FROM listing l
+                WHERE \(sql: VideoConditions(filter, words: words).sql)
+                ORDER BY \(sql: Self.nearness(words)), l.sort_key, l.year, l.title_id
+                LIMIT \(StorageLimits.namesRankedMax)
+                """
+            ) { row in
+                found.append((NameMatch(words, in: try row.text(1)), try row.get(0)))
+            }
+            // The order of the list stays among equals.
+            let ranked = NameMatch.allCases.flatMap { match in found.filter { $0.match == match } }
+            return ranked.prefix(limit).map(\.id)
+        }
+    }
+
+    package func kept(_ ids: [TitleID], by filter: VideoFilter) async throws -> [TitleID] {
+        guard !ids.isEmpty else { return [] }
+        let words = filter.text.map(VideoConditions.words) ?? []
+        var others = filter
+        others.kind = nil
+        let conditions = VideoConditions(others, words: [], rank: VideoConditions.episodeRank).sql
+        let kind: SQL = filter.kind.map { "AND t.kind = \($0)" } ?? ""
+        return try await database.read { connection in
+            var kept: Set<TitleID> = []
+            try connection.forEach(
+                """
+                SELECT t.id, l.search_text, t.title, e.series_id FROM title t
+                LEFT JOIN episode e ON e.title_id = t.id
+                JOIN listing l ON l.title_id = COALESCE(e.series_id, t.id)
+                WHERE t.id IN \(list: ids) AND \(sql: conditions) \(sql: kind)
+                    AND (e.series_id IS NULL OR \(sql: MediaRows.hasFeature("t.id")))
+                """
+            ) { row in
+                let isEpisode = try row.get(3, as: TitleID?.self) != nil
+                let names = NameLines(try row.text(1), episode: isEpisode ? try row.text(2) : nil)
+                if names.hold(words) { kept.insert(try row.get(0)) }
+            }
+            return ids.filter(kept.contains)
+        }
+    }
+
+    package func newest(_ filter: VideoFilter, limit: Int) async throws -> [TitleID] {
+        guard filter.kind == nil else {
+            return try await database.read { connection in
+                try connection.query(Self.newest(filter, limit)).map { try $0.get(0) }
+            }
+        }
+        // Each kind is cut before they are joined, so that the index gives both in order.
+        let parts = [TitleKind.movie, .series].map { kind -> SQL in
+            var filter = filter
+            filter.kind = kind
+            return "SELECT * FROM (\(sql: Self.newest(filter, limit))) AS part"
+        }
+        return try await database.read { connection in
+            let rows = try connection.query(
+                """
+                SELECT title_id FROM (\(sql: parts.joined(separator: " UNION ALL "))) AS parts
+                ORDER BY added_at DESC, title_id DESC LIMIT \(max(0, limit))
+                """)
+            return try rows.map { try $0.get(0) }
+        }
+    }
+
+    package func begun(by viewer: Viewer, positionMin: Int, limit: Int) async throws -> [TitleID] {
+        try await database.read { connection in
+            let rows = try connection.query(
+                """
+                SELECT title_id FROM (
+                    SELECT w.title_id, w.watched_at, ROW_NUMBER() OVER (
+                        PARTITION BY COALESCE(e.series_id, w.title_id) ORDER BY w.watched_at DESC, w.title_id DESC
+                    ) AS place
+                    FROM watch_state w LEFT JOIN episode e ON e.title_id = w.title_id
+                    JOIN listing l ON l.title_id = COALESCE(e.series_id, w.title_id)
+                    WHERE w.profile_id = \(viewer.profile) AND w.position > 0 AND w.is_finished = 0
+                        AND w.position > \(positionMin) AND \(sql: MediaRows.hasFeature("w.title_id"))
+                        AND \(sql: VideoConditions.isVisible(VideoConditions.episodeRank, to: viewer) ?? "1 = 1")
+                ) AS begun
+                WHERE place = 1 ORDER BY watched_at DESC, title_id DESC LIMIT \(max(0, limit))
+                """)
+            return try rows.map { try $0.get(0) }
+        }
+    }
+
+    package func libraryCounts(for viewer: Viewer) async throws -> [MediaLibraryID: Int] {
+        try await database.read { connection in
+            var counts: [MediaLibraryID: Int] = [:]
+            let rows = try connection.query(
+                """
+                SELECT p.library_id, COUNT(*) FROM title_library p JOIN listing l ON l.title_id = p.title_id
+                WHERE \(sql: VideoConditions.isVisible("l.certificate", to: viewer) ?? "1 = 1") GROUP BY p.library_id
+                """)
+            for row in rows { counts[try row.get(0)] = try row.int(1) }
+            return counts
+        }
+    }
+}
+
+extension SQLVideoStore {
+    private static func newest(_ filter: VideoFilter, _ limit: Int) -> SQL {
+        """
+        SELECT l.title_id, l.added_at FROM listing l WHERE \(sql: VideoConditions(filter).sql)
+        ORDER BY l.added_at DESC, l.title_id DESC LIMIT \(max(0, limit))
+        """
+    }
+
+    /// Sorts what is called like the text, then what begins with it, before everything else.
+    private static func nearness(_ words: [String]) -> SQL {
+        let name = LikePattern.escaped(words.joined(separator: " "))
+        let lines: SQL = "(\("\n") || l.search_text || \("\n"))"
+        func hasTitle(_ rest: String) -> SQL {
+            let marks = [NameMark.title, .originalTitle].map { "%\n\($0.rawValue)\(name)\(rest)" }
+            return "\(sql: lines) LIKE \(marks[0]) ESCAPE '\\' OR \(sql: lines) LIKE \(marks[1]) ESCAPE '\\'"
+        }
+        return "CASE WHEN \(sql: hasTitle("\n%")) THEN 0 WHEN \(sql: hasTitle("%")) THEN 1 ELSE 2 END"
+    }
+}
