@@ -45,7 +45,7 @@ CREATE TABLE media_file (
     added_at BIGINT NOT NULL,
     probe TEXT NOT NULL CHECK (probe IN ('pending', 'done', 'failed')),
     problem TEXT,
-    duration INTEGER,
+    duration BIGINT,
     container TEXT,
     video_codec TEXT,
     audio_codec TEXT,
@@ -108,9 +108,9 @@ CREATE TABLE episode (
     title_id INTEGER PRIMARY KEY REFERENCES title (id) ON DELETE CASCADE,
     series_id INTEGER NOT NULL REFERENCES title (id) ON DELETE CASCADE,
     -- 0 are specials.
-    season INTEGER NOT NULL,
+    season BIGINT NOT NULL,
     -- Absent where a special has no number.
-    number INTEGER,
+    number BIGINT,
     air_date TEXT,
     -- Rank of its certificate, or where it has none of its series'; absent where there is none.
     certificate INTEGER,

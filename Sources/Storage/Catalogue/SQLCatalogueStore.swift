@@ -29,10 +29,15 @@ package struct SQLCatalogueStore: CatalogueStore {
         }
     }
 
+    /// A series takes its episodes along.
     package func remove(_ ids: [TitleID]) async throws -> Int {
         try await database.write { connection in
             try connection.lock(.titles)
-            let rows = try connection.query("SELECT id FROM title WHERE id IN \(list: ids) ORDER BY id")
+            let rows = try connection.query(
+                """
+                SELECT id FROM title WHERE id IN \(list: ids)
+                UNION SELECT title_id FROM episode WHERE series_id IN \(list: ids) ORDER BY 1
+                """)
             let present = try rows.map { try $0.get(0, as: TitleID.self) }
             guard !present.isEmpty else { return 0 }
             let revision = try connection.raise(.titles, steps: present.count)
@@ -45,7 +50,10 @@ package struct SQLCatalogueStore: CatalogueStore {
             try connection.insert(removals) {
                 "INSERT INTO title_removed (title_id, revision, vector_revision) VALUES \(rows: $0)"
             }
-            return try connection.execute("DELETE FROM title WHERE id IN \(list: present)")
+            let series = try EpisodeRows(connection: connection).series(of: present)
+            let count = try connection.execute("DELETE FROM title WHERE id IN \(list: present)")
+            try ListingWriter(connection: connection).refresh(series)
+            return count
         }
     }
 
