@@ -36,6 +36,8 @@ let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", packa
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioLocks: Target.Dependency = .product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioHTTPCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
@@ -71,6 +73,9 @@ let engines: [Target] = [
     module("Embedding", ["CEmbeddingKernels", nioPosix, nioLocks]),
     module("VectorIndex", ["CVectorKernels"]),
     module("Jobs", ["Basics", "Domain", lifecycle, logging]),
+    .systemLibrary(name: "CHost", path: "Sources/CHost"),
+    module("Host", ["CHost"]),
+    module("LocalMedia"),
     module(
         "Connectors",
         [
@@ -83,9 +88,10 @@ let engines: [Target] = [
 let features: [Target] = [
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", providers: [.apt(["zlib1g-dev"])]),
     module("Accounts", ["Basics", "Domain", crypto, cryptoExtras, nioPosix]),
-    module("Catalogue", ["Basics", "Domain", "Jobs", "CZlib", nioPosix]),
+    module("Catalogue", ["Basics", "Domain", "Host", "Jobs", "LocalMedia", "CZlib", nioPosix]),
     module("Library", ["Basics", "Domain"]),
     module("Activity", ["Accounts", "Basics", "Domain", crypto]),
+    module("Streaming", ["Accounts", "Basics", "Domain", "Host", crypto, nioPosix]),
     module(
         "Search",
         ["Basics", "Domain", "Embedding", "Jobs", "VectorIndex", asyncAlgorithms, lifecycle, logging, nioPosix],
@@ -94,13 +100,26 @@ let features: [Target] = [
 
 let surfaces: [Target] = [
     module("OpenAPI", resources: [.embedInCode("Descriptions")]),
-    module("SurfaceKit", ["Accounts", "Basics", "Domain", crypto, httpTypes, hummingbird, logging, metrics, nioCore]),
+    .target(name: "CFiles"),
+    module(
+        "SurfaceKit",
+        [
+            "Accounts", "Basics", "CFiles", "Domain", "Streaming", crypto, httpTypes, hummingbird, hummingbirdCore,
+            logging, metrics, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix,
+        ]),
     module(
         "SurfaceKodi",
         [
             "Accounts", "Basics", "Domain", "Library", "OpenAPI", "Search", "SurfaceKit", crypto, httpTypes,
             hummingbird,
             nioPosix,
+        ],
+        exclude: ["README.md"]),
+    module(
+        "SurfacePlayback",
+        [
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "Streaming", "SurfaceKit",
+            httpTypes, hummingbird, logging, nioCore, nioPosix,
         ],
         exclude: ["README.md"]),
     module(
@@ -118,8 +137,9 @@ let composition: [Target] = [
     module(
         "Server",
         [
-            "Accounts", "Basics", "Catalogue", "Connectors", "Domain", "Embedding", "Jobs", "Library", "SQL",
-            "SQLPostgres", "SQLSQLite", "Search", "Storage", "SurfaceKit", "SurfaceKodi", "SurfaceWeb", "Telemetry",
+            "Accounts", "Activity", "Basics", "Catalogue", "Connectors", "Domain", "Embedding", "Host", "Jobs", "Library",
+            "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceKit", "SurfaceKodi",
+            "SurfacePlayback", "SurfaceWeb", "Telemetry",
             asyncAlgorithms,
             asyncHTTPClient, configuration, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nioCore,
             nioPosix, unixSignals,
@@ -128,7 +148,7 @@ let composition: [Target] = [
         name: "kinothek",
         dependencies: [
             "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "SampleCatalogue", "Search", "Server",
-            argumentParser, configuration, logging,
+            "Streaming", argumentParser, configuration, logging,
         ],
         swiftSettings: strict),
 ]
@@ -146,12 +166,14 @@ let testing: [Target] = [
     .target(
         name: "TestKit",
         dependencies: [
-            "Accounts", "Basics", "CZlib", "Domain", "Embedding", "Library", "SQL", "SQLPostgres", "SQLSQLite",
-            "Search", "Storage", "SurfaceKit", "SurfaceKodi", httpTypes, hummingbird, hummingbirdTesting,
-            hummingbirdCore, cryptoExtras, inMemoryLogging, lifecycle, logging, metrics, nioCore, nioPosix,
+            "Accounts", "Activity", "Basics", "CZlib", "Catalogue", "Domain", "Embedding", "Host", "Jobs", "Library",
+            "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceKit", "SurfaceKodi",
+            "SurfacePlayback", httpTypes, hummingbird, hummingbirdTesting, hummingbirdCore, cryptoExtras,
+            inMemoryLogging, lifecycle, logging, metrics, nioCore, nioPosix,
         ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
+    tests("DomainTests", ["Basics", "Domain"]),
     tests("CatalogueTests", ["Catalogue", "Basics", "Domain", "Jobs", "Storage", "TestKit", nioPosix]),
     tests(
         "ConnectorsTests",
@@ -161,7 +183,9 @@ let testing: [Target] = [
         ]),
     tests("EmbeddingTests", ["Embedding", nioPosix, nioLocks], exclude: ["Fixtures"]),
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
+    tests("HostTests", ["Host"]),
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
+    tests("LocalMediaTests", ["Domain", "LocalMedia"]),
     tests("SQLTests", ["SQL", "SQLPostgres", "SQLSQLite", "TestKit"]),
     tests("SampleCatalogueTests", ["SampleCatalogue"]),
     tests(
@@ -175,6 +199,7 @@ let testing: [Target] = [
             "Catalogue", "Domain", "Jobs", "OpenAPI", "Server", "Storage", "TestKit", "kinothek", configuration,
             hummingbird, logging, nioCore,
         ]),
+    tests("StreamingTests", ["Streaming", "Basics", "Domain"]),
     tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
     tests(
         "SurfaceKitTests",
@@ -187,6 +212,13 @@ let testing: [Target] = [
         [
             "Accounts", "Basics", "Domain", "Library", "SQL", "Storage", "SurfaceKit", "SurfaceKodi", "TestKit",
             httpTypes,
+        ],
+        exclude: ["__Snapshots__"]),
+    tests(
+        "SurfacePlaybackTests",
+        [
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Storage", "Streaming", "SurfaceKit",
+            "SurfacePlayback", "TestKit", httpTypes,
         ],
         exclude: ["__Snapshots__"]),
     tests(

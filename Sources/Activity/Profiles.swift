@@ -60,7 +60,7 @@ package struct Profiles: Sendable {
 
     private func inForce(_ profile: Profile, _ session: SessionID) async throws -> ProfileInForce {
         let isOpen = profile.hasPIN ? try await isWindowOpen(of: profile.id, in: session) : false
-        return ProfileInForce(profile: profile, isWindowOpen: isOpen, unratedAs: settings.unratedAs.rank)
+        return ProfileInForce(profile: profile, isWindowOpen: isOpen, unratedAs: settings.unratedAs.rank.rawValue)
     }
 
     private func isWindowOpen(of profile: ProfileID, in session: SessionID) async throws -> Bool {
@@ -126,6 +126,7 @@ package struct Profiles: Sendable {
     /// Throws `ProfileError` `unknown`, `last` and `pinRequired`.
     package func remove(_ id: ProfileID, in session: SessionID, of user: UserID) async throws -> Profile {
         guard let profile = try await store.profile(id, of: user) else { throw ProfileError.unknown }
+        guard try await list(of: user).count > 1 else { throw ProfileError.last }
         if profile.isLocked {
             guard try await isWindowOpen(of: id, in: session) else { throw ProfileError.pinRequired }
         }
@@ -170,7 +171,7 @@ package struct ProfileInForce: Sendable, Hashable {
     /// Whose lists are shown, without what is kept from it.
     package var viewer: Viewer {
         Viewer(
-            profile: profile.id, certificateMax: isWindowOpen ? nil : profile.certificateLimit?.rank,
+            profile: profile.id, certificateMax: isWindowOpen ? nil : profile.certificateLimit?.rank.rawValue,
             unratedAs: unratedAs)
     }
 

@@ -2,6 +2,31 @@ package import Basics
 
 /// The bounds of loading a catalogue from a file.
 package enum CatalogueLimits {
+    /// Files of which both ends are read at a time; more would not make a disk faster.
+    package static let digestsAtOnce = 4
+    /// A file that is being written is left alone until nothing happened to it for so long.
+    package static let quietSeconds = 30.0
+    /// What was left out of a scan and is told; the rest is counted.
+    package static let scanProblemsMax = 200
+    package static let titlesPerScanBatch = 100
+    /// A scan says how far it is after so many files.
+    package static let filesPerScanReport = 2000
+    /// Of one file; a damaged one must not hold up the rest.
+    package static let probeSecondsMax = 60.0
+    package static let probeOutputBytesMax = 16 << 20
+    package static let probesAtOnce = 2
+    package static let filesPerProbeBatch = 50
+    /// Rounds in which files are waited for that are still being written.
+    package static let quietRoundsMax = 20
+    /// A picture beside the files that is larger is left out.
+    package static let artworkBytesMax: Int64 = 20 << 20
+    package static let nfoBytesMax = 4 << 20
+    package static let libraryNameCharactersMax = 100
+    /// The newest scans among which open ones are looked for.
+    package static let scansLookedAt = 50
+    /// Titles that a search by meaning may add behind the names.
+    package static let meaningCandidates = 200
+
     /// A longer line is reported and skipped; real titles need a few kilobytes.
     package static let lineBytesMax = 1 << 20
     /// Bytes that are read from a file at a time.

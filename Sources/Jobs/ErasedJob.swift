@@ -23,6 +23,11 @@ struct ErasedJob: Sendable {
 }
 
 extension JobType {
+    /// What a stored job of this type is about; nil when it cannot be read.
+    package static func parameters(from json: String) -> Parameters? {
+        try? JSONDecoder().decode(Parameters.self, from: Data(json.utf8))
+    }
+
     /// The JSON under which parameters are stored; equal parameters give equal text.
     static func json(of parameters: Parameters) throws -> String {
         let encoder = JSONEncoder()

@@ -18,7 +18,7 @@ package struct Installation: Sendable {
         let folder = try DataFolder(settings.dataFolder)
         let persistence = try await Persistence.open(settings, folder: folder, isServer: isServer)
         let engines = Engines(settings, folder: folder)
-        let features = Features(persistence, engines, logger: logger)
+        let features = Features(persistence, engines, settings, folder: folder, logger: logger)
         return Installation(
             settings: settings, folder: folder, persistence: persistence, engines: engines, features: features,
             logger: logger)

@@ -29,12 +29,14 @@ package struct KinothekServer: Sendable {
         let features = installation.features
         do {
             try await prepare()
-            let services: [any Service] = [
+            let following: [any Service] = [
                 features.follower,
                 features.workers(
                     installation.persistence, count: installation.settings.jobWorkers, logger: installation.logger),
                 Sweeper(installation: installation),
-                application(),
+            ]
+            let watchers: [any Service] = installation.settings.playback.watchesFolders ? [watcher()] : []
+            let services: [any Service] = following + watchers + [                application(),
             ]
             var configuration = ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: installation.logger)
@@ -77,10 +79,17 @@ package struct KinothekServer: Sendable {
                 maxHeaderFieldSize: SurfaceKitLimits.headerBytesMax, maxHeaderListSize: SurfaceKitLimits.headerBytesMax,
                 maxHeaderFieldCount: SurfaceKitLimits.headerCountMax))
         return Application(
-            router: installation.router(metrics: metrics), server: .http1(configuration: http),
+            router: installation.router(metrics: metrics), server: .http1(sendingFiles: http),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { [self] channel in await tellAddress(channel) }, logger: installation.logger)
+    }
+
+    /// Follows the folders of this server's own media.
+    private func watcher() -> MediaWatcher {
+        MediaWatcher(
+            media: installation.features.media, threads: installation.engines.media.scanThreads,
+            logger: installation.logger)
     }
 
     private func tellAddress(_ channel: any Channel) async {

@@ -5,4 +5,14 @@ package enum ServerLimits {
     package static let cancellationSeconds: Int64 = 1
     /// Between two sweeps of what has expired.
     package static let sweepSeconds: Int64 = 600
+    /// Threads that look through folders; a share that sleeps can hold them for minutes.
+    static let scanThreads = 4
+    /// Threads that read what somebody waits for.
+    static let mediaThreads = 8
+    /// How often it is asked whether libraries have other folders now.
+    static let folderListInterval: Duration = .seconds(10)
+    /// How long a folder that is gone is left alone.
+    static let folderRetryInterval: Duration = .seconds(30)
+    /// What is noted of sign-ins and the like is kept for 180 days.
+    static let auditSeconds = 15_552_000.0
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Foundation
 import Logging
 import Server
 
@@ -15,7 +16,9 @@ struct DataOptions: ParsableArguments {
         let reader = ConfigReader(providers: [
             InMemoryProvider(name: "arguments", values: values), EnvironmentVariablesProvider(),
         ])
-        return try ServerSettings(config: reader.scoped(to: "kinothek"))
+        return try ServerSettings(
+            config: reader.scoped(to: "kinothek"),
+            legacyVariable: ProcessInfo.processInfo.environment["ALLOW_LEGACY_ANDROID_API_MUTATIONS"])
     }
 
     /// Opens the installation for a command, runs `work`, and closes it whatever happens.

@@ -10,10 +10,12 @@ struct Kinothek: AsyncParsableCommand {
               kinothek demo                             try it: sample films, a key, a search to paste
               kinothek serve                            run it on ./kinothek-data
               kinothek user add anna@example.org --role admin
-              kinothek catalogue load films.jsonl.gz    fill it
+              kinothek library add Films /srv/films --kind movies
+              kinothek library scan Films               play what lies there
+              kinothek catalogue load films.jsonl.gz    or know films that lie elsewhere
             """,
         subcommands: [
-            Serve.self, Demo.self, UserCommand.self, CatalogueCommand.self, IndexCommand.self, EvaluateCommand.self,
+            Serve.self, Demo.self, UserCommand.self, LibraryCommand.self, CatalogueCommand.self, IndexCommand.self, AppCommand.self, EvaluateCommand.self,
             Routes.self, OpenAPICommand.self,
         ])
 }

@@ -48,7 +48,9 @@ package struct AppSessions: Sendable {
 
     /// Tells who is signed in with a token, and notes its use; nil for unknown, ended and expired sessions and for
     /// accounts that are disabled or expired.
-    package func verify(_ token: String, address: String) async throws -> AppSignedIn? {
+    ///
+    /// `client` is what the app says of itself now; what it leaves out stays as it was.
+    package func verify(_ token: String, client: AppClient) async throws -> AppSignedIn? {
         guard let secret = KeySecret(token), let found = try await store.appSession(digest: secret.digest) else {
             return nil
         }
@@ -59,10 +61,11 @@ package struct AppSessions: Sendable {
         let end = now.adding(seconds: idleSeconds)
         let isRenewed = end.seconds(since: found.session.expiresAt) >= AccountsLimits.appRenewalSeconds
         let isUseDue = now.seconds(since: found.session.lastUsedAt) >= AccountsLimits.sessionUseIntervalSeconds
-        if isRenewed || isUseDue {
+        let told = found.client.updated(by: client)
+        if isRenewed || isUseDue || told != found.client {
             // A database that is read-only for the moment must not lock everybody out.
             try? await store.extendAppSession(
-                found.session.id, usedAt: now, expiresAt: isRenewed ? end : found.session.expiresAt, address: address)
+                found.session.id, usedAt: now, expiresAt: isRenewed ? end : found.session.expiresAt, client: told)
         }
         return AppSignedIn(session: found, formToken: Sessions.formToken(of: secret), isRenewed: isRenewed)
     }
@@ -86,5 +89,16 @@ extension AppSignedIn {
     /// Whether a change carries this session's token.
     package func owns(formToken given: String) -> Bool {
         Array(given.utf8).isEqualInConstantTime(to: Array(formToken.utf8))
+    }
+}
+
+extension AppClient {
+    fileprivate func updated(by newer: AppClient) -> AppClient {
+        var client = self
+        client.address = newer.address
+        client.package = newer.package ?? package
+        client.versionName = newer.versionName ?? versionName
+        client.versionCode = newer.versionCode ?? versionCode
+        return client
     }
 }

@@ -113,7 +113,7 @@ package struct Viewer: Hashable, Sendable {
 
     /// Whether a title of this certificate is shown.
     package func maySee(_ certificate: Certificate?) -> Bool {
-        certificateMax.map { (certificate?.rank ?? unratedAs) <= $0 } ?? true
+        certificateMax.map { (certificate?.rank.rawValue ?? unratedAs) <= $0 } ?? true
     }
 }
 
@@ -154,6 +154,6 @@ extension Video {
     /// Its own certificate, an episode's else that of its series.
     package var certificate: Certificate? {
         let own = title.metadata.contentRating ?? place?.series.metadata.contentRating
-        return own.flatMap { Certificate(rawValue: $0) }
+        return own.flatMap { CertificateReading(of: $0)?.certificate }
     }
 }

@@ -17,26 +17,17 @@ package struct VideoFilter: Sendable, Hashable {
     }
 }
 
-/// Names found by what somebody typed, with what it takes to rank them.
-package struct NamedVideo: Sendable, Hashable {
-    package let id: TitleID
-    /// Folded texts, one a line, each after a letter that says what it is.
-    package let searchText: String
-
-    package init(id: TitleID, searchText: String) {
-        self.id = id
-        self.searchText = searchText
-    }
-}
-
 /// The films, series and episodes that have, or had, a file of this server's own. Reading only; each method sees one
 /// state of the database and takes a fixed number of statements.
 package protocol VideoStore: Sendable {
     /// Films and series by sort title, year and id.
     func page(_ filter: VideoFilter, offset: Int, limit: Int) async throws -> VideoPage
-    /// Films and series, of which every word of the text is part of some name; `filter.text` does not count.
-    func named(_ words: [String], _ filter: VideoFilter, limit: Int) async throws -> [NamedVideo]
-    /// Those of the titles that the filter lets through, in their order.
+    /// Films and series of which every word of the text is part of some name, the best first: a title or original
+    /// title that equals the text, begins with it, has it as words, has it inside; then episodes; then people. What is
+    /// equally good is in the order of the list. `filter.text` does not count.
+    func named(_ text: String, _ filter: VideoFilter, limit: Int) async throws -> [TitleID]
+    /// Those of the titles that the filter lets through, in their order; an episode goes with its series' genre, votes
+    /// and libraries, and with its own certificate where it has one.
     func kept(_ ids: [TitleID], by filter: VideoFilter) async throws -> [TitleID]
     /// Films or series, those with the newest file first.
     func newest(_ filter: VideoFilter, limit: Int) async throws -> [TitleID]

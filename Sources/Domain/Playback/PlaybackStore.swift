@@ -74,6 +74,8 @@ package struct StreamQuality: Sendable, Hashable, Codable {
     package var bufferSeconds: Double?
     package var rebufferCount: Int?
     package var rebufferSeconds: Double?
+    /// Whether it had to wait since the last report.
+    package var hasRebuffered: Bool?
 
     package init() {}
 }
@@ -99,8 +101,8 @@ package protocol PlaybackStore: Sendable {
     func live(of user: UserID, since moment: Instant) async throws -> [Playback]
     /// Of all accounts.
     func live(since moment: Instant) async throws -> [Playback]
-    /// Keeps a playback alive; it never begins one.
-    func touch(_ session: SessionID, at moment: Instant) async throws
+    /// Keeps a playback alive that was seen since `liveSince`; it never begins one, nor brings one back.
+    func touch(_ session: SessionID, at moment: Instant, liveSince: Instant) async throws
     func end(_ session: SessionID) async throws
     /// Forgets playbacks last seen before `moment`.
     func remove(seenBefore moment: Instant) async throws -> Int
@@ -114,7 +116,7 @@ package protocol AppSessionStore: Sendable {
     ) async throws -> WebSession
     /// The session of an app with its account; nil for others.
     func appSession(digest: [UInt8]) async throws -> AppSession?
-    func extendAppSession(_ id: SessionID, usedAt: Instant, expiresAt: Instant, address: String) async throws
+    func extendAppSession(_ id: SessionID, usedAt: Instant, expiresAt: Instant, client: AppClient) async throws
     func endAppSession(_ id: SessionID) async throws
     /// Whether a session of any kind is open and its account too: what a ticket rests on.
     func isOpen(_ id: SessionID, of user: UserID, at moment: Instant) async throws -> Bool

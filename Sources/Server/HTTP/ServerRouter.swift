@@ -5,6 +5,7 @@ import SQL
 import Storage
 package import SurfaceKit
 import SurfaceKodi
+import SurfacePlayback
 import SurfaceWeb
 package import Telemetry
 
@@ -15,7 +16,7 @@ extension Installation {
         router.addMiddleware {
             EntryMiddleware(proxies: TrustedProxies(settings.trustedProxies))
             AccessLog(metrics: metrics)
-            UnmatchedMiddleware(areas: RouteTable.surfaces.map(\.area), standard: KodiErrors())
+            UnmatchedMiddleware(areas: areas, standard: KodiErrors())
         }
         let rates = RateLimits(search: settings.rates.search, detail: settings.rates.detail, test: settings.rates.test)
         let gate = Gate(
@@ -33,10 +34,19 @@ extension Installation {
             search: features.search,
             settings: kodi
         ).mount(on: router, behind: gate)
+        playbackSurface().mount(on: router)
         WebSurface(webFeatures()).mount(on: router, behind: gate)
         let database = persistence.database
         OperationsSurface(metrics: metrics) { _ = try await database.read { try $0.query("SELECT 1") } }
             .mount(on: router, behind: gate)
         return router
+    }
+
+    /// The areas of the route table, with the prefix that the settings give the Android surface.
+    private var areas: [SurfaceArea] {
+        RouteTable.surfaces.map { surface in
+            surface.name == "playback"
+                ? PlaybackSurface.area(basePath: settings.playback.basePath) : surface.area
+        }
     }
 }

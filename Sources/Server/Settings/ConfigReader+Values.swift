@@ -48,7 +48,7 @@ extension ConfigReader {
     }
 
     /// Texts separated by commas; blanks around them do not count.
-    private func list(_ key: String) -> [String] {
+    func list(_ key: String) -> [String] {
         let parts = optionalText(key)?.split(separator: ",") ?? []
         return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }

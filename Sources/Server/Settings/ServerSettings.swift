@@ -35,6 +35,7 @@ package struct ServerSettings: Sendable {
     package let openAI: OpenAISettings
     package let tmdb: TMDBServerSettings
     package let web: WebSettings
+    package let playback: PlaybackServerSettings
 
     /// The account that the first start makes when the database is empty.
     package struct FirstAdmin: Sendable {
@@ -60,7 +61,9 @@ package struct ServerSettings: Sendable {
     }
 
     /// Throws `SettingsError`, which names the key.
-    package init(config: ConfigReader) throws {
+    ///
+    /// `legacyVariable` is the value of `ALLOW_LEGACY_ANDROID_API_MUTATIONS`.
+    package init(config: ConfigReader, legacyVariable: String? = nil) throws {
         dataFolder = config.string(forKey: "data", default: "kinothek-data")
         databaseURL = config.optionalText("database.url")
         host = config.string(forKey: "server.host", default: "127.0.0.1")
@@ -83,6 +86,7 @@ package struct ServerSettings: Sendable {
         openAI = try OpenAISettings(config: config)
         tmdb = try TMDBServerSettings(config: config)
         web = try WebSettings(config: config)
+        playback = try PlaybackServerSettings(config: config, legacyVariable: legacyVariable)
     }
 }
 

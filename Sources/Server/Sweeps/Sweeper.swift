@@ -7,6 +7,7 @@ import Library
 import Logging
 import ServiceLifecycle
 import Storage
+import Streaming
 
 /// Removes sessions, pairing codes, kept answers and uploads that nobody has to be told about any more, and sees to it
 /// that enrichment and indexing go on after an outage. Jobs long done are removed by whoever ends the next one.
@@ -28,6 +29,8 @@ struct Sweeper: Service {
             _ = try await stores.accounts.removePairingCodes(spentBefore: spentBefore)
             _ = try await stores.answers.removeAnswers(before: now.adding(seconds: -LibraryLimits.answersKeptSeconds))
             try await installation.features.uploads.sweep()
+            _ = try await installation.features.player.playbacks.sweep()
+            _ = try await stores.audit.removeEntries(before: now.adding(seconds: -ServerLimits.auditSeconds))
             try await installation.features.enrichment.requestIfDue()
             try await installation.enqueueIndexingIfBehind()
         } catch {

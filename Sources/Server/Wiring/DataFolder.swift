@@ -19,6 +19,12 @@ package struct DataFolder: Sendable {
     var database: String { path + "/kinothek.sqlite" }
     /// Posters that people looked at; can be deleted at any time.
     var pictures: String { path + "/pictures" }
+    /// Pictures of titles in the sizes that somebody asked for; can be deleted at any time.
+    var scaledPictures: String { path + "/cache/pictures" }
+    /// Subtitles that were taken out of files; can be deleted at any time.
+    var subtitles: String { path + "/cache/subtitles" }
+    /// Packages of the Android app.
+    var apps: String { path + "/apps" }
     /// Where the indexes derived from one database are kept. They can be deleted while no server runs.
     ///
     /// Another database, chosen by a setting or restored in place, gets a folder of its own: its revisions say nothing

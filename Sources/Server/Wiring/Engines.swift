@@ -11,6 +11,8 @@ package struct Engines: Sendable {
     /// For processor work and blocking reads of the index and files.
     package let threads: NIOThreadPool
     package let client: HTTPClient
+    /// Programs and threads for this server's own media.
+    package let media: MediaEngines
     package let embedder: (any TextEmbedder)?
     /// Writes mood and themes, when a chat model is set.
     package let facetWriter: (any FacetWriter)?
@@ -28,6 +30,7 @@ package struct Engines: Sendable {
         threads = NIOThreadPool(numberOfThreads: count)
         threads.start()
         client = OutgoingHTTP.makeClient()
+        media = MediaEngines(settings.playback)
         let http = OutgoingHTTP(client: client)
         metadata = Self.makeMetadata(settings.tmdb, http: http)
         pictures = TMDBPictures(baseURL: settings.tmdb.imageBaseURL, http: http)

@@ -1,4 +1,5 @@
 package import Accounts
+package import Activity
 import Basics
 package import Catalogue
 import Domain
@@ -8,6 +9,7 @@ package import Library
 package import Logging
 package import Search
 import Storage
+package import Streaming
 
 /// The use cases, wired to stores and engines.
 package struct Features: Sendable {
@@ -25,15 +27,23 @@ package struct Features: Sendable {
     package let index: LiveIndex
     package let search: TitleSearch
     package let follower: IndexFollower
+    package let profiles: Profiles
+    package let watching: Watching
+    package let videos: Videos
+    package let player: PlayerFeatures
+    package let media: MediaLibraries
+    package let updates: AppUpdates
     /// The job types that this process can run.
     package let jobTypes: [any JobType]
 
-    package init(_ persistence: Persistence, _ engines: Engines, logger: Logger) {
+    package init(
+        _ persistence: Persistence, _ engines: Engines, _ settings: ServerSettings, folder: DataFolder, logger: Logger
+    ) {
         let stores = persistence.stores
         let world = World.live
         sessions = Sessions(store: stores.sessions, world: world)
-        accounts = Accounts(
-            store: stores.accounts, passwords: Passwords(), world: world, sessions: sessions)
+        let passwords = Passwords()
+        accounts = Accounts(store: stores.accounts, passwords: passwords, world: world, sessions: sessions)
         keys = APIKeys(store: stores.accounts, world: world)
         pairing = Pairing(
             store: stores.accounts, secrets: stores.secrets, windows: persistence.rateWindows, world: world)
@@ -57,16 +67,41 @@ package struct Features: Sendable {
         follower = IndexFollower(
             index: index, stores: (stores.catalogue, stores.index), feed: stores.feed, snapshot: snapshot,
             logger: logger)
-        jobTypes = Self.jobTypes(stores, engines, queue)
+        let pins = ProfilePINs(
+            passwords: passwords, secrets: stores.secrets, windows: persistence.rateWindows, world: world)
+        profiles = Profiles(
+            store: stores.profiles, pins: pins, settings: settings.playback.profiles, world: world)
+        watching = Watching(store: stores.watching, world: world)
+        videos = Videos(store: stores.videos, meaning: search.titlesByMeaning)
+        player = PlayerFeatures(persistence, engines, settings.playback, subtitleFolder: folder.subtitles)
+        media = MediaLibraries(store: stores.media, queue: queue, world: world)
+        updates = AppUpdates(
+            store: stores.releases, folder: folder.apps, threads: engines.threads, world: world)
+        jobTypes = Self.jobTypes(stores, engines, settings, queue)
     }
 
-    private static func jobTypes(_ stores: Stores, _ engines: Engines, _ queue: JobQueue) -> [any JobType] {
+    private static func jobTypes(
+        _ stores: Stores, _ engines: Engines, _ settings: ServerSettings, _ queue: JobQueue
+    ) -> [any JobType] {
         let canIndex = engines.embedder != nil
+        var scanning = ScanSettings(ffprobe: engines.media.ffprobe, threads: engines.media.scanThreads)
+        scanning.quietSeconds = settings.playback.quietSeconds
+        let scan = ScanMedia(store: stores.media, settings: scanning, world: .live) {
+            if canIndex { try await queue.enqueueIndexing() }
+        }
         let enrich = EnrichTitles(store: stores.enrichment, provider: engines.metadata, world: .live) {
             if canIndex { try await queue.enqueueIndexing() }
         }
-        guard let embedder = engines.embedder else { return [enrich] }
+        guard let embedder = engines.embedder else { return [enrich, scan] }
         let composer = FacetComposer(embedder: embedder, writer: engines.facetWriter)
-        return [enrich, IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
+        return [enrich, scan, IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
+    }
+}
+
+extension TitleSearch {
+    /// Titles that mean what somebody typed; none where there is no model, or nothing can be searched yet.
+    @Sendable func titlesByMeaning(_ text: String, _ limit: Int) async -> [TitleID] {
+        guard searchesMeaning, let found = try? await rank(text, by: .meaning, limit: limit) else { return [] }
+        return found.map(\.titleID)
     }
 }

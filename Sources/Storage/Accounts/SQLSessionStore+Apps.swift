@@ -39,11 +39,17 @@ extension SQLSessionStore: AppSessionStore {
     }
 
     package func extendAppSession(
-        _ id: SessionID, usedAt: Instant, expiresAt: Instant, address: String
+        _ id: SessionID, usedAt: Instant, expiresAt: Instant, client: AppClient
     ) async throws {
         try await database.write { connection in
             try Self.extend(id, usedAt: usedAt, expiresAt: expiresAt, connection)
-            try connection.execute("UPDATE session_client SET address = \(address) WHERE session_id = \(id)")
+            try connection.execute(
+                """
+                UPDATE session_client SET platform = \(client.platform), package = \(SQLBinding(client.package)),
+                    version_name = \(SQLBinding(client.versionName)), version_code = \(SQLBinding(client.versionCode)),
+                    address = \(client.address)
+                WHERE session_id = \(id)
+                """)
         }
     }
 

@@ -19,7 +19,9 @@ package struct SQLProfileStore: ProfileStore {
             guard profiles.isEmpty else { return profiles }
             let name = try connection.first("SELECT name FROM app_user WHERE id = \(user)")?.text(0)
             guard let name else { return [] }
-            return [try Self.insert(NewProfile(name: name), user, moment, connection)]
+            // Names of accounts may be longer than those of profiles.
+            let short = String(name.prefix(StorageLimits.profileNameCharactersMax))
+            return [try Self.insert(NewProfile(name: short), user, moment, connection)]
         }
     }
 

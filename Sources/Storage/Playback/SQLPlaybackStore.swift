@@ -42,10 +42,13 @@ package struct SQLPlaybackStore: PlaybackStore {
         }
     }
 
-    package func touch(_ session: SessionID, at moment: Instant) async throws {
+    package func touch(_ session: SessionID, at moment: Instant, liveSince: Instant) async throws {
         _ = try await database.write { connection in
             try connection.execute(
-                "UPDATE playback SET seen_at = \(moment) WHERE session_id = \(session) AND seen_at < \(moment)")
+                """
+                UPDATE playback SET seen_at = \(moment)
+                WHERE session_id = \(session) AND seen_at < \(moment) AND seen_at >= \(liveSince)
+                """)
         }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 package import Hummingbird
-import NIOCore
+package import NIOCore
 
 extension Request {
     /// The JSON object of the body; nil when there is none, or something else. Any `Content-Type` will do.
@@ -22,7 +22,7 @@ extension Request {
     }
 
     /// Throws `SurfaceFailure` `bodyTooLarge` or `bodyIncomplete`.
-    func bodyBytes(max bytesMax: Int) async throws -> ByteBuffer {
+    package func bodyBytes(max bytesMax: Int) async throws -> ByteBuffer {
         if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > bytesMax {
             throw SurfaceFailure.bodyTooLarge
         }
@@ -52,12 +52,15 @@ extension Request {
 package struct FormPairs: Sendable {
     private let pairs: [(name: String, value: String)]
 
-    init(_ text: String) {
+    package init(_ text: String) {
         pairs = text.split(separator: "&").map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return (Self.decoded(parts[0]), parts.count > 1 ? Self.decoded(parts[1]) : "")
         }
     }
+
+    /// All of them, in their order.
+    package var all: [(String, String)] { pairs.map { ($0.name, $0.value) } }
 
     package func first(_ name: String) -> String? {
         pairs.first { $0.name == name }?.value

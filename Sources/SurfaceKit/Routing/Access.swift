@@ -12,6 +12,15 @@ package enum Access: String, Sendable, CaseIterable {
     case sessionAdmin = "session, admin"
     /// This machine itself, without a proxy between, or an administrator's key.
     case localOrAdmin = "local or admin"
+    /// Somebody who is signed in with an app.
+    case app = "app session"
+    /// The same, with the session's token: what changes something.
+    case appChange = "app session, token"
+    /// The same for administrators only.
+    case appAdmin = "app session, admin"
+    case appAdminChange = "app session, admin, token"
+    /// Whoever has the signed address.
+    case signedAddress = "signed address"
 
     /// Whether strangers get an answer.
     package var isOpen: Bool { self == .open || self == .visitor }

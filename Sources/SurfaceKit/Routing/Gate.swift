@@ -90,6 +90,9 @@ package struct Gate: Sendable {
             // The page may have been opened before the session began or after it ended, so only the origin counts.
             try await sessions?.checkForm(&request, from: nil, caller: caller)
             return Admission(session: session)
+        case .app, .appChange, .appAdmin, .appAdminChange, .signedAddress:
+            // The surface that has such routes admits to them itself.
+            throw SurfaceFailure.unauthorized
         case .session, .sessionAdmin:
             guard let sessions, let session = try await sessions.session(of: request) else {
                 throw SurfaceFailure.signInNeeded(next: request.method.isSafe ? request.uri.string : "")

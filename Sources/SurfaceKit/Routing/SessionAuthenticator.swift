@@ -40,8 +40,7 @@ package struct SessionAuthenticator: Sendable {
     /// Browsers name the origin of every form. Programs that are no browsers need not, and have nobody's cookies.
     private func comesFromHere(_ request: Request, _ caller: Caller) -> Bool {
         guard let origin = request.headers[.origin] else { return true }
-        let authority = Self.authority(of: origin)
-        return authority != nil && [caller.host, publicURL].contains { $0.flatMap(Self.authority) == authority }
+        return caller.isOwn(origin: origin, publicURL: publicURL)
     }
 
     private func formToken(_ request: inout Request) async throws -> String {
@@ -49,15 +48,6 @@ package struct SessionAuthenticator: Sendable {
         let body = try await request.bodyBytes(max: SurfaceKitLimits.formBytesMax)
         request.body = RequestBody(buffer: body)
         return FormPairs(String(buffer: body)).first(Self.formField) ?? ""
-    }
-
-    /// Host and port of an origin or URL, in lower case, without the ports that go without saying. A proxy may speak
-    /// another scheme to us than browsers do to it, so the scheme does not count.
-    private static func authority(of text: String) -> String? {
-        let parts = text.lowercased().split(separator: "://", maxSplits: 1)
-        guard let rest = parts.last?.prefix(while: { $0 != "/" }), !rest.isEmpty, rest != "null" else { return nil }
-        for port in [":80", ":443"] where rest.hasSuffix(port) { return String(rest.dropLast(port.count)) }
-        return String(rest)
     }
 }
 

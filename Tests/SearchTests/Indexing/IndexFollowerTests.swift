@@ -71,6 +71,25 @@ struct IndexFollowerTests {
         }
     }
 
+    @Test("Episodes are not found by themselves, and a title that became one is found no longer")
+    func episodes() async throws {
+        try await SearchBench.with(embedder) { bench in
+            var episode = TitleDraft.film("Secrets", imdb: "tt2")
+            episode.kind = .episode
+            await bench.database.shelve(1, .film("Dark", imdb: "tt1"))
+            await bench.database.shelve(2, episode)
+            await bench.database.shelve(3, .film("Lies", imdb: "tt3"))
+            try await bench.catchUp()
+            #expect(bench.index.titleCount == 2)
+            #expect(await bench.words.count() == 2)
+            #expect(try await bench.ids("secrets").isEmpty)
+            await bench.database.shelve(3, episode)
+            try await bench.catchUp()
+            #expect(try await bench.ids("lies").isEmpty)
+            #expect(await bench.words.count() == 1)
+        }
+    }
+
     @Test("A database that does not answer at the start is read when it does")
     func errorAtStart() async throws {
         try await SearchBench.with(embedder) { bench in

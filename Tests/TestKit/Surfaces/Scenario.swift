@@ -24,6 +24,18 @@ package struct Scenario: Sendable, CustomTestStringConvertible {
         return copy
     }
 
+    /// With the fields of a form.
+    package func with(form: String) -> Scenario {
+        with(body: Array(form.utf8)).with("Content-Type", "application/x-www-form-urlencoded")
+    }
+
+    /// Without the token of an app's session.
+    package func withoutToken() -> Scenario {
+        var copy = self
+        copy.request.hasToken = false
+        return copy
+    }
+
     /// With bytes that need not be JSON.
     package func with(body: [UInt8]) -> Scenario {
         var copy = self

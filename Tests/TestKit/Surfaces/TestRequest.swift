@@ -11,6 +11,9 @@ package enum TestCaller: Sendable, Hashable {
     case authorization(String)
     /// Somebody whom the fixture knows, with the session cookie that it keeps as the key `session of NAME`.
     case signedIn(String)
+    /// Somebody who is signed in with an app, with the cookie that the fixture keeps as the key `app NAME` and, where
+    /// something is changed, with the session's token, `token of NAME`.
+    case app(String)
 
     package static let member = known("member")
     package static let guest = known("guest")
@@ -26,6 +29,8 @@ package struct TestRequest: Sendable {
     package var body: [UInt8]?
     /// The address at the other end of the connection.
     package var peer: String? = "192.0.2.10"
+    /// Whether changes of an app carry its session's token.
+    package var hasToken = true
     /// The `Host` header.
     package var host = "films.example:5020"
 

@@ -20,6 +20,8 @@ package struct TestSurface: Sendable {
         package init() {}
     }
 
+    private static let tokenField = HTTPField.Name("X-CSRF-Token")
+
     private let client: any TestClientProtocol
     private let keys: [String: String]
 
@@ -41,6 +43,9 @@ package struct TestSurface: Sendable {
         }
     }
 
+    /// A secret that the fixture keeps under a name.
+    package func secret(_ name: String) -> String { keys[name] ?? "" }
+
     /// What forms of a known person's session carry, kept as the key `form of NAME`.
     package func formToken(of name: String) -> String { keys["form of " + name] ?? "" }
 
@@ -51,6 +56,11 @@ package struct TestSurface: Sendable {
         case .known(let name): headers[.authorization] = "ApiKey \(keys[name] ?? "")"
         case .key(let key): headers[.authorization] = "ApiKey \(key)"
         case .authorization(let text): headers[.authorization] = text
+        case .app(let name):
+            headers[.cookie] = "PHPSESSID=\(keys["app " + name] ?? "")"
+            if request.hasToken, request.method != .get, request.method != .head, let field = Self.tokenField {
+                headers[field] = headers[field] ?? keys["token of " + name]
+            }
         case .signedIn(let name): headers[.cookie] = "kinothek_session=\(keys["session of " + name] ?? "")"
         }
         for (name, value) in [(TestOrigin.peer, request.peer), (TestOrigin.host, request.host)] {

@@ -1,0 +1,51 @@
+/// The films of one folder, each with its versions.
+struct FilmTitles {
+    struct Title {
+        var takes: [FilmTake]
+        /// Whether the folder bears this film's name.
+        let isFolders: Bool
+    }
+
+    private(set) var titles: [Title] = []
+
+    init(_ takes: [FilmTake], _ folder: FolderName?) {
+        let named = folder.map { FilmTitles.named(takes, $0) } ?? []
+        var places: [TitleKey: [Int]] = [:]
+        for (index, take) in takes.enumerated() {
+            if let label = named.first(where: { $0.take == index }) {
+                var take = take
+                take.folderLabel = label.label
+                add(take, toFolders: true)
+            } else if let place = places[take.key]?.first(where: { titles[$0].takes[0].isSame(as: take) }) {
+                titles[place].takes.append(take)
+            } else {
+                titles.append(Title(takes: [take], isFolders: false))
+                places[take.key, default: []].append(titles.count - 1)
+            }
+        }
+    }
+
+    private mutating func add(_ take: FilmTake, toFolders: Bool) {
+        let place = titles.firstIndex { title in
+            title.isFolders && title.takes.allSatisfy { $0.fits(take) }
+        }
+        if let place {
+            titles[place].takes.append(take)
+        } else {
+            titles.append(Title(takes: [take], isFolders: true))
+        }
+    }
+
+    /// The takes that are versions of the folder's film, with what sets each apart.
+    private static func named(_ takes: [FilmTake], _ folder: FolderName) -> [(take: Int, label: String?)] {
+        let labels = takes.map { $0.label(behind: folder) }
+        // In a folder "Star Wars" the file "Star Wars - A New Hope" is no version, unless there is a "Star Wars".
+        let isCertain = folder.namesTitle || labels.contains("")
+        return takes.indices.compactMap { index in
+            if let label = labels[index], isCertain || FilmLabel.isLabel(label) {
+                return (index, label.isEmpty ? nil : label)
+            }
+            return takes[index].isNamed(like: folder) ? (index, nil) : nil
+        }
+    }
+}

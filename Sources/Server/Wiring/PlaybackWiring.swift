@@ -1,0 +1,75 @@
+package import Accounts
+import Activity
+import Basics
+import Catalogue
+import Connectors
+import Domain
+import Host
+import Search
+import Storage
+package import Streaming
+import SurfaceKit
+import SurfacePlayback
+
+extension Installation {
+    /// The Android surface on this server's own media.
+    func playbackSurface() -> PlaybackSurface {
+        var surface = PlaybackSurfaceSettings()
+        surface.publicURL = settings.publicURL
+        surface.basePath = settings.playback.basePath
+        surface.requestsPerMinute = settings.playback.requestsPerMinute
+        surface.allowsLegacyApps = settings.playback.allowsLegacyApps
+        surface.trustedProxies = settings.trustedProxies
+        surface.timeZone = settings.playback.timeZone
+        surface.version = ServerVersion.text
+        surface.database = settings.databaseURL == nil ? "sqlite" : "postgresql"
+        return PlaybackSurface(playbackFeatures(), settings: surface)
+    }
+
+    private func playbackFeatures() -> PlaybackFeatures {
+        let (stores, world) = (persistence.stores, World.live)
+        let windows = persistence.rateWindows
+        return PlaybackFeatures(
+            people: PlaybackFeatures.People(
+                signIn: AppSignIn(accounts: features.accounts, windows: windows, world: world),
+                sessions: features.player.sessions, windows: windows, audit: stores.audit),
+            profiles: features.profiles, watching: features.watching, videos: features.videos,
+            player: PlaybackFeatures.Player(
+                playbacks: features.player.playbacks,
+                pulses: StreamPulses(playbacks: features.player.playbacks, world: world),
+                tickets: features.player.tickets,
+                presence: FilePresence(threads: engines.threads, world: world), subtitles: features.player.subtitles,
+                pictures: artwork(), files: MediaFiles(pool: engines.threads), threads: engines.threads),
+            administration: PlaybackFeatures.Administration(
+                media: features.media,
+                updates: features.updates,
+                host: MachineHost(
+                    roots: settings.playback.browseRoots, dataFolder: folder.path, media: engines.media)),
+            world: world)
+    }
+
+    private func artwork() -> ArtworkDelivery {
+        let stores = persistence.stores
+        return ArtworkDelivery(
+            stores: (stores.videos, stores.catalogue),
+            provider: CachedPictures(source: engines.pictures, folder: folder.pictures, threads: engines.threads),
+            ffmpeg: engines.media.ffmpeg, folder: folder.scaledPictures, threads: engines.media.requestThreads)
+    }
+}
+
+/// What it takes to play, wired to stores and engines.
+package struct PlayerFeatures: Sendable {
+    package let sessions: AppSessions
+    package let playbacks: Playbacks
+    package let tickets: Tickets
+    package let subtitles: SubtitleDelivery
+
+    init(_ persistence: Persistence, _ engines: Engines, _ settings: PlaybackServerSettings, subtitleFolder: String) {
+        let (stores, world) = (persistence.stores, World.live)
+        sessions = AppSessions(store: stores.sessions, world: world, idleSeconds: settings.sessionIdleSeconds)
+        playbacks = Playbacks(store: stores.playbacks, settings: settings.playback, world: world)
+        tickets = Tickets(secrets: stores.secrets, sessions: sessions, world: world)
+        subtitles = SubtitleDelivery(
+            ffmpeg: engines.media.ffmpeg, folder: subtitleFolder, threads: engines.media.requestThreads)
+    }
+}

@@ -1,0 +1,124 @@
+package import Basics
+package import Domain
+package import Host
+
+/// What a client can show.
+package enum SubtitleForm: String, Sendable, CaseIterable {
+    case srt
+    case vtt
+
+    package var contentType: String {
+        switch self {
+        case .srt: "application/x-subrip; charset=utf-8"
+        case .vtt: "text/vtt; charset=utf-8"
+        }
+    }
+
+    /// What the client asks for, else SRT for the players of Android, which read nothing else reliably, and WebVTT for
+    /// browsers.
+    package init(asked: String?, userAgent: String) {
+        let agent = userAgent.lowercased()
+        let standard: Self = agent.contains("okhttp") || agent.contains("exoplayer") ? .srt : .vtt
+        self = asked.flatMap { Self(rawValue: $0.lowercased()) } ?? standard
+    }
+}
+
+/// Why there are no subtitles.
+package enum SubtitleDeliveryError: Error, Equatable, Sendable {
+    /// The file is gone, or the stream inside it.
+    case gone
+    /// It is too large, or no text that anybody could read.
+    case unreadable
+}
+
+/// Hands out subtitles in the form that a client wants, whatever they are: a file beside the video in any encoding, or
+/// a stream of text inside it, which is taken out once and kept.
+package struct SubtitleDelivery: Sendable {
+    private let ffmpeg: HostPath?
+    private let folder: String
+    private let threads: HostThreads
+
+    /// `folder` keeps what was taken out of files; it can be deleted at any time. Without `ffmpeg` only files beside
+    /// the video are read.
+    package init(ffmpeg: HostPath?, folder: String, threads: HostThreads) {
+        self.ffmpeg = ffmpeg
+        self.folder = folder
+        self.threads = threads
+    }
+
+    /// Throws `SubtitleDeliveryError`.
+    package func text(of subtitle: StoredSubtitle, in file: MediaFile, as form: SubtitleForm) async throws -> [UInt8] {
+        let bytes: [UInt8]
+        let format: SubtitleFormat
+        switch subtitle.track.source {
+        case .sidecar(let path):
+            bytes = try await read(HostPath(file.root), HostPath(bytes: path))
+            format = SubtitleFormat(fileExtension: subtitle.track.format) ?? .srt
+        case .stream(let index):
+            bytes = try await taken(stream: index, of: file)
+            format = .srt
+        }
+        let language = subtitle.track.language
+        let document: SubtitleDocument
+        do {
+            document = try await threads.run { _ in
+                try SubtitleDocument.read(bytes, as: format, language: language)
+            }
+        } catch is SubtitleError {
+            throw SubtitleDeliveryError.unreadable
+        }
+        return form == .srt ? document.srt() : document.webVTT()
+    }
+
+    private func read(_ root: HostPath, _ path: HostPath) async throws -> [UInt8] {
+        do {
+            return try await threads.run { _ in
+                let found = try SafePath(root: root).resolve(path)
+                return try BoundedFile.bytes(of: found.path, max: StreamingLimits.subtitleBytesMax)
+            }
+        } catch is BoundedFile.TooLarge {
+            throw SubtitleDeliveryError.unreadable
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw SubtitleDeliveryError.gone
+        }
+    }
+
+    /// The stream as SRT. It is named by the state of its file, so a file that changed is read again.
+    private func taken(stream: Int, of file: MediaFile) async throws -> [UInt8] {
+        let name = "\(file.id)-\(stream)-\(String(file.facts.version, radix: 16)).srt"
+        let kept = HostPath(folder + "/" + name)
+        let known = try? await threads.run { _ in
+            try BoundedFile.bytes(of: kept, max: StreamingLimits.subtitleBytesMax)
+        }
+        if let known { return known }
+        let bytes = try await extract(stream, of: file)
+        let folder = folder
+        // What cannot be kept is taken out again the next time.
+        try? await threads.run { _ in try BoundedFile.keep(bytes, as: kept, in: folder) }
+        return bytes
+    }
+
+    private func extract(_ stream: Int, of file: MediaFile) async throws -> [UInt8] {
+        guard let ffmpeg else { throw SubtitleDeliveryError.gone }
+        let path = HostPath(file.root).appending(HostPath(bytes: file.path.raw))
+        let command = ProgramCommand(
+            ffmpeg,
+            [
+                "-v", "error", "-nostdin", "-i", ProgramArgument(path), "-map", ProgramArgument("0:\(stream)"),
+                "-c:s", "srt", "-f", "srt", "pipe:1",
+            ], niceness: StreamingLimits.extractionNiceness)
+        let limits = Program.Limits(
+            secondsMax: StreamingLimits.extractionSecondsMax, outputBytesMax: StreamingLimits.subtitleBytesMax)
+        do {
+            let output = try await Program.run(command, within: limits)
+            guard output.isSuccess else { throw SubtitleDeliveryError.gone }
+            return output.bytes
+        } catch ProgramError.cancelled {
+            throw CancellationError()
+        } catch is ProgramError {
+            throw SubtitleDeliveryError.gone
+        }
+    }
+}

@@ -1,0 +1,75 @@
+/// The bounds of playing: tickets, slots, subtitles and files.
+package enum StreamingLimits {
+    /// How long a signed address works: 24 hours.
+    package static let ticketSeconds = 86_400.0
+    /// Bytes of a ticket's code, the first half of an HMAC-SHA-256 (RFC 2104 section 5 allows to cut it there).
+    package static let ticketCodeBytes = 16
+    package static let ticketCharactersMax = 200
+
+    /// Playbacks of one account at the same time, unless the account or the setting says otherwise.
+    package static let playbacksDefault = 3
+    /// A playback is over so long after its last sign of life.
+    package static let playbackSeconds = 60.0
+    /// Bytes that leave keep a playback alive at most this often.
+    package static let touchSeconds = 5.0
+
+    /// The list of files of an app package that is larger is refused; real ones have about a megabyte.
+    package static let zipDirectoryBytesMax = 64 << 20
+    /// How much of that list is read at once.
+    package static let zipReadBytes = 64 << 10
+    /// Characters of the name under which an app package is kept.
+    package static let apkNameCharactersMax = 120
+    /// The highest number that is tried to make such a name unique.
+    package static let apkNameNumberMax = 9999
+    /// Releases of a channel that stay reachable.
+    package static let releasesKept = 5
+    package static let versionNameCharactersMax = 50
+    package static let changelogCharactersMax = 4000
+    package static let changelogItemsMax = 50
+    /// Bytes of a file that are hashed at a time.
+    package static let hashBytes = 1 << 20
+
+    /// A long film on a slow disk has to be read to its end.
+    package static let extractionSecondsMax = 300.0
+    package static let extractionNiceness = 10
+    package static let pictureBytesMax = 20 << 20
+    package static let scalingSecondsMax = 20.0
+
+    /// Sessions whose last sign of life is remembered, unless more play at once.
+    package static let pulsesMax = 10_000
+
+    /// How old an answer to "is the file there" may be.
+    package static let presenceSeconds = 5.0
+    /// Files of which the answer is remembered.
+    package static let presenceEntriesMax = 20_000
+
+    /// A larger subtitle file is refused; a long film with every line spoken twice stays below one megabyte.
+    package static let subtitleBytesMax = 50_000_000
+    /// Cues behind this many are left out; real files have about two thousand.
+    package static let subtitleCuesMax = 200_000
+    /// Unicode scalars of one cue's text; what follows is cut off.
+    package static let subtitleTextCharactersMax = 10_000
+    /// Times beyond 9,999 hours are taken for damage.
+    package static let subtitleMillisecondsMax = 9_999 * 3_600_000
+    /// How long a cue without an end is shown, unless the next one starts before.
+    package static let subtitleOpenMilliseconds = 4_000
+    /// A tag in cue text that is longer than this many bytes is taken for text.
+    package static let subtitleTagBytesMax = 1_000
+    /// A character reference, from `&` to `;`, has at most so many bytes: `&#1114111;`.
+    package static let subtitleReferenceBytesMax = 10
+    /// Frames per second of a MicroDVD file that does not say: what films on discs mostly have.
+    package static let subtitleFramesPerSecond = 24_000.0 / 1_001.0
+    /// Frame rates outside of this range are taken for text.
+    package static let subtitleFramesPerSecondRange = 1.0...1_000.0
+    /// Bytes with foreign letters that are looked at to find out the encoding of a text.
+    package static let encodingSampleBytes = 65_536
+    /// Bytes that are looked at to find UTF-16 without a mark.
+    package static let wideSampleBytes = 8_192
+    /// Bytes of output that are converted at a time.
+    package static let conversionChunkBytes = 65_536
+
+    /// Ranges of one request; whoever asks for more gets the whole file.
+    package static let rangesMax = 16
+    /// Entity tags of one `If-Match` or `If-None-Match` header that are looked at.
+    package static let entityTagsMax = 64
+}

@@ -1,0 +1,112 @@
+package import Basics
+import HTTPTypes
+package import Hummingbird
+package import NIOPosix
+import Streaming
+
+/// Answers requests for files: ranges, conditions and all headers (RFC 9110, sections 13 and 14).
+///
+/// On a connection made by `HTTPServerBuilder.http1(sendingFiles:)` the kernel sends the bytes; elsewhere they are read
+/// piece by piece. Either way a stream takes the same small memory, however large the file is.
+package struct FileReplies: Sendable {
+    private let pool: NIOThreadPool
+    private let world: World
+
+    /// `pool` has the threads that wait for disks.
+    package init(pool: NIOThreadPool = .singleton, world: World = .live) {
+        self.pool = pool
+        self.world = world
+    }
+
+    /// Opens a regular file for one answer. Throws `FileError`.
+    package func open(_ path: String) async throws -> OpenedFile {
+        guard !path.utf8.contains(0) else { throw FileError.missing }
+        if let file = OpenedFile(cachedPath: path) { return file }
+        return try await pool.runIfActive { try OpenedFile(path: path) }
+    }
+
+    /// The same for a path that need not be UTF-8. Throws `FileError`.
+    package func open(rawPath: [UInt8]) async throws -> OpenedFile {
+        if let path = String(validating: rawPath, as: UTF8.self) { return try await open(path) }
+        return try await pool.runIfActive { try OpenedFile(rawPath: rawPath) }
+    }
+
+    /// The answer to a `GET` or `HEAD` request: 200, 206, 304, 412 or 416.
+    ///
+    /// The length is that of the moment of opening. A file that is cut short meanwhile ends the connection, so that the
+    /// client notices. `onBytes` is told how many bytes left since the last time, at most once a second and once at the
+    /// end; it runs on an event loop, so it must not wait for anything.
+    package func response(
+        to request: Request, file: OpenedFile, contentType: String, cacheControl: String,
+        onBytes: (@Sendable (Int) -> Void)? = nil
+    ) -> Response {
+        let plan = FilePlan(for: FileRequest(request), of: file.version)
+        var headers: HTTPFields = [.acceptRanges: "bytes", .cacheControl: cacheControl]
+        if plan != .notSatisfiable {
+            headers[.eTag] = file.version.quotedTag
+            headers[.lastModified] = file.version.lastModified
+        }
+        let content: Content
+        switch plan {
+        case .notModified: return Response(status: .notModified, headers: headers)
+        case .preconditionFailed: return Response(status: .preconditionFailed, headers: headers)
+        case .notSatisfiable:
+            headers[.contentRange] = ByteRange.unsatisfied(size: file.version.size)
+            return Response(status: .rangeNotSatisfiable, headers: headers)
+        case .whole: content = Content(wholeOf: file, type: contentType)
+        case .partial(let range): content = Content(range, of: file, type: contentType)
+        case .multipart(let ranges):
+            let layout = MultipartLayout(
+                ranges, of: file.version.size, partType: contentType, boundary: world.randomHex(byteCount: 16))
+            content = Content(layout)
+        }
+        headers[.contentType] = content.type
+        headers[.contentRange] = content.range
+        let body = FileBody(file: file, pieces: content.pieces, pool: pool, onBytes: onBytes)
+        headers[.contentLength] = String(body.byteCount)
+        let isEmpty = request.method == .head || body.byteCount == 0
+        return Response(status: content.status, headers: headers, body: isEmpty ? ResponseBody() : body.responseBody)
+    }
+}
+
+/// What an answer with a body holds.
+private struct Content {
+    let status: HTTPResponse.Status
+    let type: String
+    let range: String?
+    let pieces: [FilePiece]
+
+    init(wholeOf file: OpenedFile, type: String) {
+        status = .ok
+        self.type = type
+        range = nil
+        pieces = ByteRange(wholeOf: file.version.size).map { [.range($0)] } ?? []
+    }
+
+    init(_ range: ByteRange, of file: OpenedFile, type: String) {
+        status = .partialContent
+        self.type = type
+        self.range = range.contentRange(of: file.version.size)
+        pieces = [.range(range)]
+    }
+
+    init(_ layout: MultipartLayout) {
+        status = .partialContent
+        type = layout.contentType
+        range = nil
+        pieces = layout.parts.flatMap { [.text($0.head), .range($0.range)] } + [.text(layout.tail)]
+    }
+}
+
+extension FileRequest {
+    init(_ request: Request) {
+        self.init()
+        isHead = request.method == .head
+        range = request.headers[.range]
+        ifRange = request.headers[.ifRange]
+        ifMatch = request.headers[.ifMatch]
+        ifNoneMatch = request.headers[.ifNoneMatch]
+        ifModifiedSince = request.headers[.ifModifiedSince]
+        ifUnmodifiedSince = request.headers[.ifUnmodifiedSince]
+    }
+}

@@ -1,0 +1,51 @@
+import NIOCore
+import NIOPosix
+
+/// One answer that is being sent by a `FileSender`; lives on the connection's event loop.
+final class FileTransfer {
+    let file: OpenedFile
+    var steps: FilePieces
+    /// The region that the connection has not taken yet; nil between two of them.
+    var pending: FileSpan?
+    /// Bytes that were handed to the connection.
+    var handedBytes: Int64 = 0
+    private let body: FileBody
+    private let handle: NIOFileHandle
+    private let end: EventLoopPromise<Void>
+    private var progress = StreamProgress(at: .now)
+
+    init(_ body: FileBody, end: EventLoopPromise<Void>) {
+        self.body = body
+        self.end = end
+        file = body.file
+        steps = FilePieces(body.pieces)
+        handle = NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: body.file.descriptor)
+    }
+
+    deinit {
+        // The file closes its descriptor itself; the handle would take it for a leak.
+        _ = try? handle.takeDescriptorOwnership()
+    }
+
+    func region(_ span: FileSpan) -> FileRegion {
+        FileRegion(fileHandle: handle, readerIndex: Int(span.offset), endIndex: Int(span.end))
+    }
+
+    /// Tells how much has left, when it is time to. False when nothing has left for too long.
+    func note(unsentBytes: Int) -> Bool {
+        progress.advance(to: handedBytes - Int64(unsentBytes), at: .now)
+        progress.toTell(at: .now).map { body.onBytes?($0) }
+        return !progress.isStalled(at: .now)
+    }
+
+    func finish(_ result: Result<Void, any Error>) {
+        if case .success = result { progress.advance(to: handedBytes, at: .now) }
+        progress.rest().map { body.onBytes?($0) }
+        end.completeWith(result)
+    }
+
+    /// Waits for the disk on another thread, until `span` can be sent without waiting.
+    func fetch(_ span: FileSpan, on eventLoop: any EventLoop) -> EventLoopFuture<Void> {
+        body.pool.runIfActive(eventLoop: eventLoop) { [file] in file.fetch(span) }
+    }
+}

@@ -1,0 +1,102 @@
+import Accounts
+import Activity
+import Basics
+import Catalogue
+import Domain
+import Hummingbird
+import Streaming
+import SurfaceKit
+
+extension PlaybackSurface {
+    /// Begins a playback: takes one of the account's slots and signs the addresses. What is in the way is told in the
+    /// order in which a person can do something about it: the PIN, the other devices, the file.
+    func play(_ request: Request, _ context: PlaybackContext) async throws -> Response {
+        let app = try context.signedIn
+        let (inForce, video) = try await video(context)
+        try inForce.checkMayPlay(video.certificate)
+        let limit = features.player.playbacks.limit(of: app.user)
+        let slots = try await features.player.playbacks.claim(
+            video.title.id, in: app.session.session.id, of: app.user, profile: inForce.profile.id)
+        guard slots.isGranted else { throw PlaybackError.playbackLimit(limit: limit, active: slots.active) }
+        guard let file = chosenFile(of: video, context), try await features.player.presence.isPresent(file.file) else {
+            // A slot that plays nothing would only be in others' way.
+            try await features.player.playbacks.end(app.session.session.id)
+            throw PlaybackError.fileUnavailable
+        }
+        let episodes = try await episodes(around: video, inForce)
+        let links = try await links(for: [video] + episodes, request, context)
+        let next = episodes.next(after: video, isThere: links.isThere)
+        return try .playback(PlayResponse(data: PlayResponse.Source(video, file, next: next, links)))
+    }
+
+    /// The version that the client asks for, else the standard one. Of several parts it is the first.
+    private func chosenFile(of video: Video, _ context: PlaybackContext) -> VideoFile? {
+        let wanted = context.parameters.number("version").map { Int32(truncatingIfNeeded: $0) }
+        return video.files.first { $0.file.id.rawValue == wanted } ?? video.standardFiles.first
+    }
+
+    /// Notes where a player is. The position is kept even where the player has to stop.
+    func progress(_ request: Request, _ context: PlaybackContext) async throws -> Response {
+        let app = try context.signedIn
+        let report = try context.parameters.report()
+        // No PIN is asked for here: its time may be over in the middle of a film that was begun with it.
+        let (inForce, video) = try await video(context)
+        let known = try await features.watching.report(
+            position: report.position, of: video, by: inForce.profile.id, device: report.device)
+        guard known else { throw PlaybackError.notFound("There is no such video.") }
+        let slots = try await features.player.playbacks.claim(
+            video.title.id, in: app.session.session.id, of: app.user, profile: inForce.profile.id, report: report)
+        let limit = features.player.playbacks.limit(of: app.user)
+        return try .playback(
+            ProgressResponse(
+                stopPlayback: !slots.isGranted, limit: limit, activePlaybacks: slots.active,
+                message: slots.isGranted ? nil : Self.tooMany(limit)))
+    }
+
+    /// Whether a session may go on, without changing anything.
+    func playbackStatus(_ request: Request, _ context: PlaybackContext) async throws -> Response {
+        let app = try context.signedIn
+        _ = try await video(context)
+        let standing = try await features.player.playbacks.status(of: app.session.session.id, of: app.user)
+        return try .playback(
+            PlaybackStatusResponse(
+                revoke: standing.isRevoked, limit: standing.limit, activePlaybacks: standing.active,
+                projectedPlaybacks: standing.projected, message: standing.isRevoked ? Self.tooMany(standing.limit) : nil))
+    }
+
+    /// Frees the slot at once, not only when the player has been silent for a minute.
+    func stopPlayback(_ request: Request, _ context: PlaybackContext) async throws -> Response {
+        let app = try context.signedIn
+        _ = try await video(context)
+        try await features.player.playbacks.end(app.session.session.id)
+        return try .playback(DoneResponse(message: "Stopped."))
+    }
+
+    private static func tooMany(_ limit: Int) -> String {
+        "This account plays on other devices already; \(limit) at the same time are allowed."
+    }
+}
+
+extension PlaybackParameters {
+    /// Optional numbers that cannot be read are left out. Throws `PlaybackError.invalid`.
+    fileprivate func report() throws(PlaybackError) -> PlaybackReport {
+        let text = try required("time")
+        guard let seconds = Double(text), seconds.isFinite,
+            seconds >= Double(ActivityLimits.positionSeconds.lowerBound),
+            seconds <= Double(ActivityLimits.positionSeconds.upperBound)
+        else { throw .invalid("time must be a number of seconds from 0 to \(ActivityLimits.positionSeconds.upperBound).") }
+        var report = PlaybackReport(position: Int(seconds))
+        report.isPaused = flag("paused") ?? false
+        let device = (optional("device_name") ?? "").printable(charactersMax: ActivityLimits.deviceCharactersMax)
+        report.device = device.isEmpty ? nil : device
+        report.quality.bufferSeconds = measure("buffer_seconds")
+        report.quality.rebufferSeconds = measure("rebuffer_seconds")
+        report.quality.hasRebuffered = flag("rebuffered")
+        report.quality.rebufferCount = number("rebuffer_count").flatMap { $0 >= 0 ? $0 : nil }
+        return report
+    }
+
+    private func measure(_ name: String) -> Double? {
+        optional(name).flatMap { Double($0) }.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+    }
+}

@@ -1,0 +1,33 @@
+import Domain
+import Host
+package import NIOPosix
+import SurfaceKit
+
+/// Opens the files of libraries for clients, never outside a library's folder.
+package struct MediaFiles: Sendable {
+    let replies: FileReplies
+    private let pool: NIOThreadPool
+
+    /// `pool` has the threads that wait for disks.
+    package init(pool: NIOThreadPool) {
+        self.pool = pool
+        replies = FileReplies(pool: pool)
+    }
+
+    /// Throws `MediaFileGone` for a file that is not there, or not where it may be.
+    func open(_ file: MediaFile) async throws -> OpenedFile {
+        do {
+            let path = try await pool.runIfActive {
+                try SafePath(root: HostPath(file.root)).resolve(HostPath(bytes: file.path.raw)).path
+            }
+            return try await replies.open(rawPath: path.bytes)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw MediaFileGone()
+        }
+    }
+}
+
+/// The file is not there any more.
+struct MediaFileGone: Error {}
