@@ -199,7 +199,7 @@ let testing: [Target] = [
             "Catalogue", "Domain", "Jobs", "OpenAPI", "Server", "Storage", "TestKit", "kinothek", configuration,
             hummingbird, logging, nioCore,
         ]),
-    tests("StreamingTests", ["Streaming", "Basics", "Domain"]),
+    tests("StreamingTests", ["Streaming", "Basics", "Domain", "Host"]),
     tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
     tests(
         "SurfaceKitTests",

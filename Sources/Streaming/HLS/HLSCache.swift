@@ -13,8 +13,8 @@ enum HLSCache {
         let isServed: Bool
     }
 
-    /// What is to be removed so that at most `bytesMax` are left, of entries in the order in which they came: the oldest
-    /// first, those that somebody still waits for last, and the newest of each run and `kept` never.
+    /// What is to be removed so that at most `bytesMax` are left, of entries in the order in which they came: the
+    /// oldest first, those that somebody still waits for last, and the newest of each run and `kept` never.
     static func surplus(of entries: [Entry], bytesMax: Int64, keeping kept: Name? = nil) -> [Entry] {
         var total = entries.reduce(0) { $0 + $1.byteCount }
         guard total > bytesMax else { return [] }

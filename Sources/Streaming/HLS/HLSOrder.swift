@@ -24,8 +24,8 @@ package struct HLSOrder: Hashable, Sendable {
     package let before: [String]
     package let after: [String]
 
-    /// `start` in whole seconds of the file. What comes out begins there, or where a copied picture can begin before it,
-    /// and keeps the film's own times.
+    /// `start` in whole seconds of the file. What comes out begins there, or where a copied picture can begin before
+    /// it, and keeps the film's own times.
     package init(_ job: HLSJob, from start: Int) {
         root = job.file.root
         path = job.file.path.raw

@@ -54,8 +54,8 @@ package actor HLSTranscoder {
     private var runCount = 0
     private var isFolderClean = false
 
-    /// `folder` is emptied before the first film begins, and must be nobody else's. `threads` wait for its disk. `complain` gets what a program that
-    /// failed had to say.
+    /// `folder` is emptied before the first film begins, and must be nobody else's. `threads` wait for its disk.
+    /// `complain` gets what a program that failed had to say.
     package init(
         programs: any HLSPrograms, folder: String, settings: HLSSettings = HLSSettings(), threads: HostThreads,
         world: World, complain: @escaping @Sendable (String) -> Void = { _ in }

@@ -44,7 +44,8 @@ struct FragmentTests {
     @Test("however the bytes are cut, the same comes out", arguments: 0..<40)
     func cuts(_ seed: Int) throws {
         var random = SeededNumbers(state: UInt64(seed))
-        let bytes = Sample.head(withSound: true) + Sample.fragment(0, size: 300) + Sample.box("free", [0, 0])
+        let bytes =
+            Sample.head(withSound: true) + Sample.fragment(0, size: 300) + Sample.box("free", [0, 0])
             + Sample.fragment(2, size: 1)
         let whole = try Self.read(bytes)
         #expect(try Self.read(bytes) { _ in 1 } == whole)

@@ -93,7 +93,7 @@ struct HLSCacheTests {
         let left = Set(all).subtracting(surplus)
         let total = left.reduce(0) { $0 + $1.byteCount }
         #expect(surplus.count == Set(surplus).count && surplus.allSatisfy { all.contains($0) })
-        #expect(total <= bytesMax || Set(left.map(\.run)).count == left.count)
-        #expect(Set(left.map(\.run)).count == 5)
+        #expect(total <= bytesMax || Set(left.map(\.name.run)).count == left.count)
+        #expect(Set(left.map(\.name.run)).count == 5)
     }
 }

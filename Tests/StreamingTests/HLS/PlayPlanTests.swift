@@ -63,7 +63,9 @@ struct PlayPlanTests {
         Case(
             name: "not looked into, of a kind that cannot be played", file: file("a.wmv", nil, nil, nil, .failed),
             abilities: chromium, plan: "converted, converted"),
-        Case(name: "unknown codings", file: file("a.mp4", mp4, "vvc", "aac"), abilities: chromium, plan: "converted, converted"),
+        Case(
+            name: "unknown codings", file: file("a.mp4", mp4, "vvc", "aac"), abilities: chromium,
+            plan: "converted, converted"),
         Case(name: "no pictures", file: file("a.mp3", "mp3", nil, "mp3"), abilities: chromium, plan: nil),
         Case(name: "a browser without pieces", file: .matroska, abilities: "mp4,h264,aac", plan: nil),
         Case(name: "a browser that says nothing", file: file("a.mp4", mp4, "h264", "aac"), abilities: "", plan: nil),
