@@ -3,8 +3,8 @@ import Basics
 import Domain
 import HTTPTypes
 import SurfacePlayback
-import Testing
 import TestKit
+import Testing
 
 /// Signing in and out, cookies and tokens.
 @Suite struct SessionTests {
@@ -41,7 +41,8 @@ import TestKit
             Scenario(
                 "json", .post, "/api/login", json: #"{"username":"anna","password":"a good password"}"#
             ).answers(200))
-        let parts = "--x\r\nContent-Disposition: form-data; name=\"username\"\r\n\r\nanna\r\n"
+        let parts =
+            "--x\r\nContent-Disposition: form-data; name=\"username\"\r\n\r\nanna\r\n"
             + "--x\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\na good password\r\n--x--\r\n"
         try await PlaybackHousehold.run(
             Scenario("parts", .post, "/api/login").with(body: Array(parts.utf8))
@@ -91,7 +92,8 @@ import TestKit
                 Scenario("ben", .post, "/api/login").with(form: "username=ben&password=a+good+password").answers(200))
             house.world.advance(seconds: 901)
             try await house.surface.run(
-                Scenario("later", .post, "/api/login").with(form: "username=anna&password=a+good+password").answers(200))
+                Scenario("later", .post, "/api/login").with(form: "username=anna&password=a+good+password").answers(200)
+            )
         }
     }
 
@@ -172,7 +174,8 @@ import TestKit
             try await house.surface.run(
                 select.withoutToken().with("Referer", "http://films.example:5020/page").answers(200))
             try await house.surface.run(
-                select.with("Origin", "http://films.example:5020").withoutToken().with("X-CSRF-Token", "x").answers(403))
+                select.with("Origin", "http://films.example:5020").withoutToken().with("X-CSRF-Token", "x").answers(403)
+            )
             try await house.surface.run(
                 select.withoutToken().with("Origin", "https://evil.example").answers(403))
         }
