@@ -125,8 +125,8 @@ let surfaces: [Target] = [
     module(
         "SurfaceWeb",
         [
-            "Accounts", "Basics", "Domain", "Library", "Search", "SurfaceKit", httpTypes, hummingbird, logging,
-            mustache, nioCore,
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Library", "Search", "Streaming", "SurfaceKit",
+            httpTypes, hummingbird, logging, mustache, nioCore,
         ],
         exclude: ["README.md"], resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
 ]
@@ -137,7 +137,8 @@ let composition: [Target] = [
     module(
         "Server",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Connectors", "Domain", "Embedding", "Host", "Jobs", "Library",
+            "Accounts", "Activity", "Basics", "Catalogue", "Connectors", "Domain", "Embedding", "Host", "Jobs",
+            "Library",
             "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceKit", "SurfaceKodi",
             "SurfacePlayback", "SurfaceWeb", "Telemetry",
             asyncAlgorithms,
@@ -173,8 +174,10 @@ let testing: [Target] = [
         ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
+    tests("ActivityTests", ["Accounts", "Activity", "Basics", "Domain", "Storage", "TestKit"]),
     tests("DomainTests", ["Basics", "Domain"]),
-    tests("CatalogueTests", ["Catalogue", "Basics", "Domain", "Jobs", "Storage", "TestKit", nioPosix]),
+    tests(
+        "CatalogueTests", ["Catalogue", "Basics", "Domain", "Host", "Jobs", "SQL", "Storage", "TestKit", nioPosix]),
     tests(
         "ConnectorsTests",
         [
@@ -185,7 +188,7 @@ let testing: [Target] = [
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
     tests("HostTests", ["Host"]),
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
-    tests("LocalMediaTests", ["Domain", "LocalMedia"]),
+    tests("LocalMediaTests", ["Domain", "LocalMedia"], exclude: ["Names/Corpus"]),
     tests("SQLTests", ["SQL", "SQLPostgres", "SQLSQLite", "TestKit"]),
     tests("SampleCatalogueTests", ["SampleCatalogue"]),
     tests(
@@ -199,8 +202,10 @@ let testing: [Target] = [
             "Catalogue", "Domain", "Jobs", "OpenAPI", "Server", "Storage", "TestKit", "kinothek", configuration,
             hummingbird, logging, nioCore,
         ]),
-    tests("StreamingTests", ["Streaming", "Basics", "Domain", "Host"]),
-    tests("StorageTests", ["Basics", "Domain", "SQL", "Storage", "TestKit"]),
+    tests(
+        "StreamingTests",
+        ["Accounts", "Basics", "Domain", "Host", "Storage", "Streaming", "TestKit", crypto, nioPosix]),
+    tests("StorageTests", ["Basics", "CZlib", "Catalogue", "Domain", "SQL", "Storage", "TestKit"]),
     tests(
         "SurfaceKitTests",
         [
@@ -224,8 +229,8 @@ let testing: [Target] = [
     tests(
         "SurfaceWebTests",
         [
-            "Accounts", "Basics", "Domain", "Library", "Search", "Storage", "SurfaceKit", "SurfaceWeb", "TestKit",
-            httpTypes, hummingbird,
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Library", "Search", "Storage",
+            "Streaming", "SurfaceKit", "SurfaceWeb", "TestKit", crypto, httpTypes, hummingbird,
         ],
         exclude: ["__Snapshots__"]),
     tests("TelemetryTests", ["Telemetry", coreMetrics]),

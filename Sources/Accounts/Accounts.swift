@@ -96,7 +96,9 @@ package struct Accounts: Sendable {
         try await store.setExpiry(moment, of: user)
     }
 
-    /// How many may play at the same time: nil takes the setting, 0 is without limit. Throws `AccountError.unknownUser`.
+    /// How many may play at the same time: nil takes the setting, 0 is without limit.
+    ///
+    /// Throws `AccountError.unknownUser`.
     package func setPlaybacksMax(_ count: Int?, of user: UserID) async throws {
         try await store.setPlaybacksMax(count, of: user)
     }

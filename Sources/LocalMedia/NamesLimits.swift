@@ -9,6 +9,8 @@ package enum NamesLimits {
     package static let yearMin = 1880
     /// Years after the current one in which announced films may lie.
     package static let yearsAhead = 2
+    /// The last year that has four digits.
+    package static let yearMax = 9999
 
     /// How far the last episode of a range may lie behind the first: "S02E09-791" is an episode and a title.
     package static let episodeRangeMax = 12
@@ -24,4 +26,9 @@ package enum NamesLimits {
     package static let backdropGapsMax = 3
     /// Files of a folder that are looked at to learn which series the folder belongs to.
     package static let filesSampledPerFolder = 4
+
+    /// The years that are believed to be a film's in the calendar year `currentYear`.
+    static func years(until currentYear: Int) -> ClosedRange<Int> {
+        yearMin...(min(max(currentYear, yearMin), yearMax - yearsAhead) + yearsAhead)
+    }
 }

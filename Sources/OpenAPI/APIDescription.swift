@@ -4,4 +4,6 @@
 package enum APIDescription {
     /// The search API of the Kodi add-on.
     package static var kodi: [UInt8] { PackageResources.kodi_openapi_json }
+    /// The API of the Android app.
+    package static var playback: [UInt8] { PackageResources.playback_openapi_json }
 }

@@ -34,10 +34,13 @@ package struct KinothekServer: Sendable {
                 features.workers(
                     installation.persistence, count: installation.settings.jobWorkers, logger: installation.logger),
                 Sweeper(installation: installation),
+                Conversions(transcoder: features.conversions),
             ]
             let watchers: [any Service] = installation.settings.playback.watchesFolders ? [watcher()] : []
-            let services: [any Service] = following + watchers + [                application(),
-            ]
+            let services: [any Service] =
+                following + watchers + [
+                    application()
+                ]
             var configuration = ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: installation.logger)
             configuration.maximumGracefulShutdownDuration = .seconds(ServerLimits.shutdownSeconds)

@@ -18,7 +18,7 @@ package enum StorageLimits {
     /// Words of a query that are searched.
     package static let queryTermsMax = 64
     /// Listed titles with the words of a query in their names that are ranked.
-    package static let namesRankedMax = 5000
+    package static let namesRankedMax = 2000
     /// Letters of a folded query above which it is no title with a slip.
     package static let slipLettersMax = 80
     /// Names with the most trigrams in common that are compared letter by letter.

@@ -57,12 +57,21 @@ package enum StreamingLimits {
     package static let subtitleTagBytesMax = 1_000
     /// A character reference, from `&` to `;`, has at most so many bytes: `&#1114111;`.
     package static let subtitleReferenceBytesMax = 10
+    /// Digits of one part of a time: hours, minutes or seconds.
+    package static let subtitleTimeDigitsMax = 5
+    /// Digits of a frame number; the longest films have seven.
+    package static let subtitleFrameDigitsMax = 8
+    /// Bytes of a frame rate, such as `23.976`; anything longer is text.
+    package static let subtitleFrameRateBytesMax = 12
+    /// Lines from the top, or percent of the picture's height, up to which WebVTT cues count as being at the top.
+    package static let subtitleTopLinesMax = 4
+    package static let subtitleTopPercentMax = 40
     /// Frames per second of a MicroDVD file that does not say: what films on discs mostly have.
     package static let subtitleFramesPerSecond = 24_000.0 / 1_001.0
     /// Frame rates outside of this range are taken for text.
     package static let subtitleFramesPerSecondRange = 1.0...1_000.0
     /// Bytes with foreign letters that are looked at to find out the encoding of a text.
-    package static let encodingSampleBytes = 65_536
+    package static let encodingSampleBytes = 16_384
     /// Bytes that are looked at to find UTF-16 without a mark.
     package static let wideSampleBytes = 8_192
     /// Bytes of output that are converted at a time.

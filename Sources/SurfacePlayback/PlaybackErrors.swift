@@ -122,7 +122,8 @@ package struct PlaybackErrors: ErrorEnvelope {
         case .nameInvalid: shape(of: PlaybackError.invalid("A profile needs a name of at most 50 characters."))
         case .pinInvalid: shape(of: PlaybackError.invalid("A PIN has 4 to 10 characters."))
         case .limitWithoutPIN: shape(of: PlaybackError.invalid("A profile with a content limit needs a PIN."))
-        case .unknownLimit: shape(of: PlaybackError.invalid("max_content_rating must be U, PG, 12, 12A, 15, 18 or R18."))
+        case .unknownLimit:
+            shape(of: PlaybackError.invalid("max_content_rating must be U, PG, 12, 12A, 15, 18 or R18."))
         case .ratingLimitInvalid: shape(of: PlaybackError.invalid("max_rating must be a number from 0 to 10."))
         case .tooMany(let maximum): shape(of: PlaybackError.invalid("An account can have at most \(maximum) profiles."))
         case .unknown: shape(of: PlaybackError.notFound("There is no such profile."))

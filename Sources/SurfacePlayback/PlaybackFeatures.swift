@@ -45,7 +45,8 @@ package struct PlaybackFeatures: Sendable {
         let threads: NIOThreadPool
 
         package init(
-            playbacks: Playbacks, pulses: StreamPulses, tickets: Tickets, presence: FilePresence, subtitles: SubtitleDelivery,
+            playbacks: Playbacks, pulses: StreamPulses, tickets: Tickets, presence: FilePresence,
+            subtitles: SubtitleDelivery,
             pictures: ArtworkDelivery, files: MediaFiles, threads: NIOThreadPool
         ) {
             self.playbacks = playbacks

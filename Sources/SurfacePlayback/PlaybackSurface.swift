@@ -3,8 +3,8 @@ package import Activity
 package import Basics
 package import Catalogue
 package import Domain
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 package import Streaming
 package import SurfaceKit
 
@@ -84,6 +84,7 @@ package struct PlaybackSurface: Sendable {
         Action(.get, "subtitles/:id/:token/:name", .signedAddress, PlaybackSurface.subtitle),
         Action(.get, "images/:id/:kind/:name", .signedAddress, PlaybackSurface.image),
         Action(.get, "android/:name", .open, PlaybackSurface.androidFile),
+        Action(.get, "openapi/playback.json", .open, PlaybackSurface.openAPI),
     ]
 
     /// The routes as they are mounted under a base path.
@@ -107,8 +108,9 @@ package struct PlaybackSurface: Sendable {
     /// The paths that this surface answers for: its own names under `/api`, everything under the base path's.
     package static func area(basePath: String = "/vod") -> SurfaceArea {
         let base = basePath.drop { $0 == "/" }
-        let own = actions.map { "api/" + $0.route.path } + ["stream", "subtitles", "images", "android"]
-        let based = base.isEmpty ? [] : ["api", "stream", "subtitles", "images", "android"].map { "\(base)/\($0)" }
+        let own = actions.map { "api/" + $0.route.path } + ["stream", "subtitles", "images", "android", "openapi"]
+        let based =
+            base.isEmpty ? [] : ["api", "stream", "subtitles", "images", "android", "openapi"].map { "\(base)/\($0)" }
         return SurfaceArea(
             prefixes: own + based, routes: routes(basePath: basePath), envelope: PlaybackErrors())
     }

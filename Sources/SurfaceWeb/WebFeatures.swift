@@ -10,6 +10,8 @@ package struct WebFeatures: Sendable {
     let keys: APIKeys
     let pairing: Pairing
     let films: Films
+    /// This server's own films; nil on one without.
+    let theatre: Theatre?
     /// How complete a person's library is. Whatever counts, counts it on one snapshot.
     let overview: @Sendable (UserID) async throws -> LibraryOverview
     /// The address under which browsers reach the server; nil takes the one of the request.
@@ -57,13 +59,14 @@ package struct WebFeatures: Sendable {
     }
 
     package init(
-        people: People, keys: APIKeys, pairing: Pairing, films: Films,
+        people: People, keys: APIKeys, pairing: Pairing, films: Films, theatre: Theatre? = nil,
         overview: @escaping @Sendable (UserID) async throws -> LibraryOverview, publicURL: String?, world: World
     ) {
         self.people = people
         self.keys = keys
         self.pairing = pairing
         self.films = films
+        self.theatre = theatre
         self.overview = overview
         self.publicURL = publicURL
         self.world = world

@@ -4,6 +4,20 @@ package enum WebLimits {
     static let nextCharactersMax = 1_024
     /// Titles in the answer to a search.
     static let resultsMax = 48
+    /// Films of this server's own on a page, and in a rail.
+    static let filmsPerPage = 60
+    static let railMax = 20
+    static let pageNumberMax = 1_000_000
+    static let filmQueryCharactersMax = 200
+    /// People of the cast that are named.
+    static let castMax = 8
+    /// Who saw less of a film begins anew.
+    static let resumeSecondsMin = 60
+    /// Pictures at least as wide or as high are called so.
+    static let pictureSize4K = (width: 3200, height: 1700)
+    static let pictureSizeHD = (width: 1200, height: 660)
+    /// When to ask again after all programs that convert are taken.
+    static let busySeconds = 10
     /// Titles like another one.
     static let similarMax = 24
     /// Titles in the dashboard's row of the latest ones.

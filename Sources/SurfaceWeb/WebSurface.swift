@@ -28,6 +28,24 @@ package struct WebSurface: Sendable {
         Endpoint(.get, "/search", .session, rate: .search, WebSurface.search),
         Endpoint(.get, "/pictures/:size/:name", .session, WebSurface.picture),
 
+        Endpoint(.get, "/films", .session, rate: .detail, WebSurface.films),
+        Endpoint(.get, "/films/:id", .session, rate: .detail, WebSurface.film),
+        Endpoint(.post, "/list/:id/add", .session, WebSurface.addToList),
+        Endpoint(.post, "/list/:id/remove", .session, WebSurface.removeFromList),
+
+        Endpoint(.get, "/profiles", .session, rate: .detail, WebSurface.profiles),
+        Endpoint(.post, "/profiles/select", .session, WebSurface.selectProfile),
+        Endpoint(.post, "/profiles/pin", .session, WebSurface.unlockProfile),
+        Endpoint(.post, "/profiles/add", .session, WebSurface.addProfile),
+        Endpoint(.post, "/profiles/edit", .session, WebSurface.editProfile),
+        Endpoint(.post, "/profiles/remove", .session, WebSurface.removeProfile),
+
+        Endpoint(.get, "/watch/:id", .session, rate: .detail, WebSurface.watch),
+        Endpoint(.post, "/watch/:id/play", .session, WebSurface.play),
+        Endpoint(.post, "/watch/:id/progress", .session, WebSurface.progress),
+        Endpoint(.post, "/watch/:id/leave", .session, WebSurface.leave),
+        Endpoint(.get, "/watch/:id/hls/:start/:name", .session, WebSurface.hls),
+
         Endpoint(.get, "/devices", .session, rate: .detail, WebSurface.devices),
         Endpoint(.post, "/devices/code", .session, rate: .detail, WebSurface.makeCode),
         Endpoint(.post, "/devices/keys/:id/label", .session, WebSurface.relabelKey),
@@ -36,7 +54,10 @@ package struct WebSurface: Sendable {
     ]
 
     package static let area = SurfaceArea(
-        prefixes: ["setup", "assets", "signin", "signout", "theme", "home", "search", "pictures", "devices"],
+        prefixes: [
+            "setup", "assets", "signin", "signout", "theme", "home", "search", "pictures", "devices", "films", "list",
+            "profiles", "watch",
+        ],
         routes: endpoints.map(\.route), envelope: WebErrors())
 
     package func mount(on router: Router<RootContext>, behind gate: Gate) {

@@ -53,7 +53,7 @@ class Pictures(BaseHTTPRequestHandler):
 class Household:
     """Started with `Household()`, ended with `close()`."""
 
-    def __init__(self):
+    def __init__(self, settings: dict[str, str] | None = None):
         self.folder = Path(tempfile.mkdtemp(prefix="kinothek-browser-"))
         self.pictures = ThreadingHTTPServer(("127.0.0.1", 0), Pictures)
         threading.Thread(target=self.pictures.serve_forever, daemon=True).start()
@@ -64,6 +64,7 @@ class Household:
             "KINOTHEK_RATE_SEARCH": "100000",
             "KINOTHEK_RATE_DETAIL": "100000",
             "KINOTHEK_LOG_LEVEL": "warning",
+            **(settings or {}),
         }
         for name in ["KINOTHEK_EMBEDDING_MODEL_PATH", "LD_LIBRARY_PATH"]:
             if name in os.environ:

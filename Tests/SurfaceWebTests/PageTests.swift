@@ -29,6 +29,10 @@ struct PageTests {
             "home": (try text("home", SamplePages.home("Ann")), "Good to see you, Ann"),
             "devices": (try text("devices", SamplePages.devices("x")), "Devices"),
             "search": (try text("search", SamplePages.search("sea")), "\u{201C}sea\u{201D}"),
+            "films": (try text("films", SampleFilms.films("sea")), "\u{201C}sea\u{201D}"),
+            "film": (try text("film", SampleFilms.film("Stalker")), "Stalker"),
+            "profiles": (try text("profiles", SampleFilms.profiles("Ann")), "Who is watching?"),
+            "watch": (try text("watch", try #require(SampleFilms.watch("Pilot"))), "Pilot"),
         ]
         #expect(Set(pages.keys) == Set(Pages.templateNames))
         for (name, page) in pages {
@@ -48,6 +52,12 @@ struct PageTests {
             "home": try text("home", SamplePages.home("Ann")),
             "devices": try text("devices", SamplePages.devices("Living room")),
             "search": try text("search", SamplePages.search("sea")),
+            "films": try text("films", SampleFilms.films("sea")),
+            "film": try text("film", SampleFilms.film("Stalker")),
+            "series": try text("film", SampleFilms.series("Signal House")),
+            "profiles": try text("profiles", SampleFilms.profiles("Ann")),
+            "pin": try text("profiles", SampleFilms.pin("Ann")),
+            "watch": try text("watch", try #require(SampleFilms.watch("Pilot"))),
         ]
         for (name, page) in pages { try snapshots.check(page, named: name, ending: "html") }
     }
@@ -61,7 +71,15 @@ struct PageTests {
             try text("signin", SamplePages.signIn(Self.hostile)), try text("home", SamplePages.home(Self.hostile)),
             try text("devices", SamplePages.devices(Self.hostile)),
             try text("search", SamplePages.search(Self.hostile)),
-        ].map { $0.replacing(#"<script src="/assets/rooms.js" defer></script>"#, with: "") }
+            try text("films", SampleFilms.films(Self.hostile)), try text("film", SampleFilms.film(Self.hostile)),
+            try text("film", SampleFilms.series(Self.hostile)),
+            try text("profiles", SampleFilms.profiles(Self.hostile)),
+            try text("profiles", SampleFilms.pin(Self.hostile)),
+            try text("watch", try #require(SampleFilms.watch(Self.hostile))),
+        ].map {
+            $0.replacing(#"<script src="/assets/rooms.js" defer></script>"#, with: "")
+                .replacing(#"<script src="/assets/player.js" type="module"></script>"#, with: "")
+        }
         for html in pages {
             #expect(!html.contains("<script") && !html.contains(#"alert("x"#) && html.contains("&lt;script&gt;"))
         }
@@ -133,6 +151,28 @@ struct PageTests {
         }
     }
 
+    @Test("what the player and its rooms load is there, scripts with what they import")
+    func theatreAssets() async throws {
+        try await WebHousehold.withFilms { house, theatre in
+            let pages = ["/films", "/profiles", "/watch/\(theatre.id("Pilot"))"]
+            var paths: Set<String> = []
+            for page in pages {
+                let text = try await house.surface.send(TestRequest(.get, page, as: .signedIn("member"))).text
+                paths.formUnion(text.matches(of: /(?:href|src)="(\/assets\/[^"]+)"/).map { String($0.output.1) })
+                #expect(!text.contains("style=") && !text.contains("http://") && !text.contains("onclick"))
+            }
+            #expect(paths.isSuperset(of: ["/assets/theatre.css", "/assets/player.css", "/assets/player.js"]))
+            let script = try await house.surface.send(TestRequest(.get, "/assets/player.js"))
+            paths.formUnion(script.text.matches(of: /from "\.(\/[^"]+)"/).map { "/assets" + String($0.output.1) })
+            #expect(paths.contains("/assets/pieces.js") && paths.contains("/assets/captions.js"))
+            for path in paths {
+                let type = path.hasSuffix(".js") ? "text/javascript" : "text/css"
+                try await house.surface.run(
+                    Scenario(path, .get, path).answers(200).expecting("Content-Type", type + "; charset=utf-8"))
+            }
+        }
+    }
+
     @Test("light is the same whether the system has it or the person chose it")
     func light() async throws {
         try await SetupHouse.with { house in
@@ -147,11 +187,11 @@ struct PageTests {
     @Test("colours, sizes and durations are in one sheet")
     func tokens() async throws {
         try await SetupHouse.with { house in
-            for name in ["parts", "rooms", "films"] {
+            for name in ["parts", "rooms", "films", "theatre", "player"] {
                 let sheet = try await house.surface.send(TestRequest(.get, "/assets/\(name).css")).text
                 #expect(!sheet.contains(/#[0-9a-fA-F]{3,8}\b(?!.*\{)/) && !sheet.contains("rgb("), "\(name)")
                 for use in sheet.matches(of: /var\((--[a-z0-9-]+)/)
-                where !["--minutes", "--seconds", "--title-size"].contains(use.output.1) {
+                where !["--minutes", "--seconds", "--title-size", "--played", "--ready"].contains(use.output.1) {
                     let tokens = try await house.surface.send(TestRequest(.get, "/assets/tokens.css")).text
                     #expect(tokens.contains(use.output.1 + ":"), "\(use.output.1)")
                 }

@@ -20,7 +20,8 @@ enum SamplePages {
         let overview = LibraryOverview(
             total: 10, ready: 4, missing: 3, errors: 2, waitingForIndex: 1, lastChange: now.adding(seconds: -90))
         return HomePage(
-            shell: shell(text, .home, hasHero: true), latest: [Poster(title(text))],
+            shell: shell(text, .home, hasHero: true, theatre: .open(text)),
+            rails: [FilmRail("continue", text, why: text, [SampleFilms.poster(text)])], latest: [Poster(title(text))],
             library: LibraryFigure(overview, now: now),
             devices: [DeviceRow(key(text), now: now)])
     }
@@ -45,8 +46,8 @@ enum SamplePages {
             shell: shell(text, .search, query: text), query: text, isMine: false, answer: .found(found))
     }
 
-    private static func shell(
-        _ text: String, _ room: Shell.Room, query: String = "", hasHero: Bool = false
+    static func shell(
+        _ text: String, _ room: Shell.Room, query: String = "", hasHero: Bool = false, theatre: TheatreDoor = .none
     ) -> Shell {
         let user = User(
             id: UserID(1), uuid: "u", email: text, name: text, role: .user, isActive: true, createdAt: now)
@@ -54,10 +55,10 @@ enum SamplePages {
             head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/home"), body: .init(buffer: .init()))
         return Shell(
             SignedIn(user: user, session: session(text, 1), formToken: "f0"), request, in: room, query: query,
-            hasHero: hasHero)
+            hasHero: hasHero, theatre: theatre)
     }
 
-    private static func title(_ name: String) -> Title {
+    static func title(_ name: String) -> Title {
         Title.test(
             1,
             .film(name, year: 1979, imdb: "tt0079944") { metadata in

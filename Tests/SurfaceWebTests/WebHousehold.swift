@@ -19,6 +19,8 @@ struct WebHousehold: Sendable {
         var pictures: FakePictures? = FakePictures()
         var provider: FakeIdentityProvider?
         var publicURL: String?
+        /// Whether there are films of the household's own.
+        var theatre: TheatreSettings?
 
         init(_ change: (inout Settings) -> Void = { _ in }) {
             change(&self)
@@ -34,6 +36,8 @@ struct WebHousehold: Sendable {
     let sessions: Sessions
     let people: KodiHousehold.People
     let surface: TestSurface
+    /// Nil without films of the household's own.
+    let theatre: TestTheatre?
 
     static func with(
         _ settings: Settings = Settings(), _ body: @escaping @Sendable (WebHousehold) async throws -> Void
@@ -44,7 +48,9 @@ struct WebHousehold: Sendable {
             let people = try await parts.invite()
             try await parts.accounts.setPassword(password, of: people.member.id)
             _ = try await parts.library.add(settings.kodi.owned.compactMap { IMDbID($0) }, to: people.member.id)
-            let bench = WebBench(settings, parts, stores.stores, world.world)
+            let theatre = try await settings.theatre.asyncMap { try await TestTheatre($0, stores, world) }
+            defer { theatre?.media.remove() }
+            let bench = WebBench(settings, parts, stores.stores, world.world, theatre?.theatre)
             let secrets = try await bench.signIn(people)
             let surface = WebSurface(bench.features)
             try await TestSurface.with(
@@ -54,7 +60,7 @@ struct WebHousehold: Sendable {
                     try await body(
                         WebHousehold(
                             world: world, accounts: parts.accounts, keys: parts.keys, pairing: bench.pairing,
-                            sessions: bench.sessions, people: people, surface: reached))
+                            sessions: bench.sessions, people: people, surface: reached, theatre: theatre))
                 })
             await parts.words.close()
         }
@@ -83,7 +89,10 @@ struct WebBench: Sendable {
     let pairing: Pairing
     let gate: Gate
 
-    init(_ settings: WebHousehold.Settings, _ parts: KodiHousehold.Parts, _ stores: Stores, _ world: World) {
+    init(
+        _ settings: WebHousehold.Settings, _ parts: KodiHousehold.Parts, _ stores: Stores, _ world: World,
+        _ theatre: Theatre? = nil
+    ) {
         let windows = MemoryRateWindows()
         let sessions = Sessions(store: stores.sessions, world: world)
         self.sessions = sessions
@@ -107,7 +116,7 @@ struct WebBench: Sendable {
             films: WebFeatures.Films(
                 found: FoundTitles(search: parts.search, catalogue: stores.catalogue), library: parts.library,
                 pictures: settings.pictures),
-            overview: { _ in overview }, publicURL: settings.publicURL, world: world)
+            theatre: theatre, overview: { _ in overview }, publicURL: settings.publicURL, world: world)
         gate = Gate(
             keys: parts.keys, sessions: SessionAuthenticator(sessions: sessions, publicURL: settings.publicURL),
             windows: windows, limits: settings.kodi.rates, world: world)
@@ -156,6 +165,12 @@ struct FakeIdentityProvider: IdentityProvider {
     func person(code: String, attempt: ExternalAttempt) async throws -> ExternalPerson {
         if let failure { throw failure }
         return person
+    }
+}
+
+extension Optional {
+    fileprivate func asyncMap<Value>(_ change: (Wrapped) async throws -> Value) async rethrows -> Value? {
+        if let self { try await change(self) } else { nil }
     }
 }
 

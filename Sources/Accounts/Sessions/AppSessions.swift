@@ -59,7 +59,9 @@ package struct AppSessions: Sendable {
             return nil
         }
         let end = now.adding(seconds: idleSeconds)
-        let isRenewed = end.seconds(since: found.session.expiresAt) >= AccountsLimits.appRenewalSeconds
+        // Of a session that lasts no longer than a day without use, half of it, or it would end in the midst of use.
+        let renewalSeconds = min(AccountsLimits.appRenewalSeconds, idleSeconds / 2)
+        let isRenewed = end.seconds(since: found.session.expiresAt) >= renewalSeconds
         let isUseDue = now.seconds(since: found.session.lastUsedAt) >= AccountsLimits.sessionUseIntervalSeconds
         let told = found.client.updated(by: client)
         if isRenewed || isUseDue || told != found.client {

@@ -20,19 +20,21 @@ struct FileMatching: Sendable {
     /// Compares new paths with files that are gone, here or in other libraries: first by their number on the disk, then
     /// by size and both ends.
     mutating func follow(_ tree: ScannedTree, _ store: any MediaStore, _ threads: HostThreads) async throws {
-        let new = tree.files.values.filter { MediaKinds.isPlayed($0.path.text) && byPath[$0.path.bytes] == nil }
-        guard !new.isEmpty else { return }
+        let unread = tree.files.values.filter { MediaKinds.isPlayed($0.path.text) && !isKnown($0) }
+        guard !unread.isEmpty else { return }
+        let new = unread.filter { byPath[$0.path.bytes] == nil }
         var candidates = known.filter { tree.files[$0.path.text]?.path.bytes != $0.path.raw }
         let ids = Set(candidates.map(\.id))
         let sizes = Set(new.map(\.identity.sizeBytes))
         candidates += try await store.missingFiles(sizes: sizes).filter { !ids.contains($0.id) }
         var bySize = Dictionary(grouping: candidates, by: \.facts.sizeBytes)
-        let read = try await new.sorted { $0.path < $1.path }
+        let read = try await unread.sorted { $0.path < $1.path }
             .mapConcurrently(atMost: CatalogueLimits.digestsAtOnce) { file in
                 (file, try await Self.digest(of: file, tree, threads))
             }
         for (file, digest) in read {
             digests[file.path.bytes] = digest
+            guard byPath[file.path.bytes] == nil else { continue }
             let facts = FileFacts(file.identity)
             let place = bySize[facts.sizeBytes]?.firstIndex { $0.isSame(as: facts, digest) }
             guard let place, let candidate = bySize[facts.sizeBytes]?.remove(at: place) else { continue }
@@ -40,7 +42,15 @@ struct FileMatching: Sendable {
         }
     }
 
-    private static func digest(of file: FoundFile, _ tree: ScannedTree, _ threads: HostThreads) async throws -> [UInt8]? {
+    /// Whether the file at this path is, by size and moment, what it was. Its numbers change with a new mount.
+    private func isKnown(_ file: FoundFile) -> Bool {
+        guard let facts = byPath[file.path.bytes]?.facts else { return false }
+        return facts.sizeBytes == file.identity.sizeBytes
+            && facts.modifiedNanoseconds == file.identity.modifiedNanoseconds
+    }
+
+    private static func digest(of file: FoundFile, _ tree: ScannedTree, _ threads: HostThreads) async throws -> [UInt8]?
+    {
         let path = tree.root.appending(file.path)
         return try await threads.run { _ in
             (try? FileFingerprint(of: path)).map { Array($0.digest.description.utf8) }
@@ -52,7 +62,10 @@ struct FileMatching: Sendable {
         byPath[path.bytes] ?? moved[path.bytes]
     }
 
-    func digest(at path: HostPath) -> [UInt8]? { digests[path.bytes] ?? byPath[path.bytes]?.digest }
+    /// Nil for a file whose ends could not be read since it changed.
+    func digest(of file: FoundFile) -> [UInt8]? {
+        digests[file.path.bytes] ?? (isKnown(file) ? byPath[file.path.bytes]?.digest : nil)
+    }
 
     /// Stored files that are there no longer, neither under their path nor under another.
     func gone(in tree: ScannedTree) -> [MediaFileID] {

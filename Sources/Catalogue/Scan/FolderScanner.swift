@@ -24,7 +24,10 @@ struct FolderScanner: Sendable {
             report.isUnchanged = true
             return report
         }
-        let reading = LibraryNames(NameOptions(kind: LibraryKind(kind), currentYear: world.now().year)).read(tree.listed)
+        // What the last scan saw is no measure any more: this one may end halfway, and the folder may change back.
+        try await store.endScan(FolderScan(folderID: folder.id, device: tree.device, digest: []))
+        let reading = LibraryNames(NameOptions(kind: LibraryKind(kind), currentYear: world.now().year)).read(
+            tree.listed)
         for skipped in reading.skipped where skipped.reason.isWorthTelling {
             report.note("\(skipped.path) (\(skipped.reason.words))")
         }
@@ -67,7 +70,8 @@ struct FolderScanner: Sendable {
         let had = known.contains { !$0.isMissing }
         if tree.videoCount == 0, had, !isFull {
             throw .rootUnavailable(
-                path: folder.path, reason: "it is empty, and was not. Is the disk mounted? Scan with --full when everything "
+                path: folder.path,
+                reason: "it is empty, and was not. Is the disk mounted? Scan with --full when everything "
                     + "in it is gone for good.")
         }
         if let device = folder.device, device != tree.device, had, !isFull {

@@ -37,7 +37,7 @@ struct MediaProber: Sendable {
             let files = try await store.unprobed(after: after, limit: CatalogueLimits.filesPerProbeBatch)
             guard let last = files.last else { return (looked, busy) }
             after = last.id
-            let quiet = files.filter { isQuiet($0) }
+            let quiet = try await quiet(files)
             busy += files.count - quiet.count
             let results = try await quiet.mapConcurrently(atMost: CatalogueLimits.probesAtOnce) { file in
                 try await probe(file, with: ffprobe)
@@ -51,17 +51,25 @@ struct MediaProber: Sendable {
         }
     }
 
-    /// Whether nobody has written to the file lately.
-    private func isQuiet(_ file: MediaFile) -> Bool {
-        let modified = Instant(milliseconds: file.facts.modifiedNanoseconds / 1_000_000)
-        let age = world.now().seconds(since: modified)
+    /// Those that nobody has written to lately, by what the scan saw and by what the disk says now.
+    private func quiet(_ files: [MediaFile]) async throws -> [MediaFile] {
+        let written = try await settings.threads.run { _ in
+            files.map { try? RealPath(of: $0.location).identity.modifiedNanoseconds }
+        }
+        return zip(files, written).filter { file, written in
+            isOld(file.facts.modifiedNanoseconds) && (written.map(isOld) ?? true)
+        }.map(\.0)
+    }
+
+    private func isOld(_ modifiedNanoseconds: Int64) -> Bool {
+        let age = world.now().seconds(since: Instant(milliseconds: modifiedNanoseconds / 1_000_000))
         // A clock that was wrong when the file was written must not keep it waiting for years.
         return age >= settings.quietSeconds || age < 0
     }
 
     /// False when the file could not be read; it stays listed, with a note.
     private func probe(_ file: MediaFile, with ffprobe: HostPath) async throws -> Bool {
-        let path = HostPath(file.root).appending(HostPath(bytes: file.path.raw))
+        let path = file.location
         var arguments = ProbeReport.arguments(for: "").dropLast().map { ProgramArgument($0) }
         arguments.append(ProgramArgument(path))
         let limits = Program.Limits(
@@ -85,7 +93,8 @@ struct MediaProber: Sendable {
 
     /// A list of cuts beside the file, else its chapters.
     private func markers(of report: ProbeReport, _ path: HostPath) async -> MarkerReading {
-        let list = HostPath(bytes: Array(path.bytes.prefix(through: path.bytes.lastIndex(of: UInt8(ascii: ".")) ?? 0)))
+        let list =
+            HostPath(bytes: Array(path.bytes.prefix(through: path.bytes.lastIndex(of: UInt8(ascii: ".")) ?? 0)))
             .bytes + Array("edl".utf8)
         let bytes = try? await settings.threads.run { _ in
             try SmallFile.bytes(of: HostPath(bytes: list), max: CatalogueLimits.nfoBytesMax)
@@ -98,6 +107,10 @@ struct MediaProber: Sendable {
         }
         return MarkerReading(chapters: report.chapters, durationMilliseconds: report.durationMilliseconds)
     }
+}
+
+extension MediaFile {
+    fileprivate var location: HostPath { HostPath(root).appending(HostPath(bytes: path.raw)) }
 }
 
 extension MediaProbe {

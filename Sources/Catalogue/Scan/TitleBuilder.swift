@@ -51,7 +51,8 @@ struct TitleBuilder: Sendable {
         let known = place.numbers.count <= 1 ? known(files) : nil
         let numbers: [Int?] = place.numbers.isEmpty ? [nil] : place.numbers
         let episodes = numbers.map { number in
-            let entry = entries.first { $0.episode == number && number != nil } ?? (entries.count == 1 ? entries[0] : nil)
+            let entry =
+                entries.first { $0.episode == number && number != nil } ?? (entries.count == 1 ? entries[0] : nil)
             var sidecar = Sidecar(entry: entry)
             let name = reading.title ?? (number == nil ? Self.stem(files[0].path.text) : "")
             let draft = TitleDraft(kind: .episode, name: name, year: nil, ids: NamedIDs())
@@ -91,14 +92,15 @@ struct TitleBuilder: Sendable {
             .compactMap { reading in tree.files[reading.path].map { Domain.SubtitleTrack(reading, $0.path) } }
         return ScannedFile(
             known: matching.known(at: found.path)?.id, path: FilePath(found.path), facts: FileFacts(found.identity),
-            digest: matching.digest(at: found.path), role: role, subtitles: tracks)
+            digest: matching.digest(of: found), role: role, subtitles: tracks)
     }
 
     /// The title that the files belonged to, where they belonged to one only.
     private func known(_ files: [ScannedFile]) -> TitleID? {
-        let titles = Set(files.compactMap { file in
-            matching.known(at: HostPath(bytes: file.path.raw))?.titles
-        }.filter { $0.count == 1 }.flatMap(\.self))
+        let titles = Set(
+            files.compactMap { file in
+                matching.known(at: HostPath(bytes: file.path.raw))?.titles
+            }.filter { $0.count == 1 }.flatMap(\.self))
         return titles.count == 1 ? titles.first : nil
     }
 
@@ -192,7 +194,8 @@ extension TitleDraft {
 extension Domain.SubtitleTrack {
     init(_ reading: SubtitleReading, _ path: HostPath) {
         self.init(
-            source: .sidecar(path: path.bytes), format: reading.path.split(separator: ".").last.map { $0.lowercased() } ?? "srt",
+            source: .sidecar(path: path.bytes),
+            format: reading.path.split(separator: ".").last.map { $0.lowercased() } ?? "srt",
             language: reading.language.map { ($0, reading.isLanguageGuessed) }, title: reading.title,
             flags: (reading.isForced, reading.isSDH, reading.isDefault))
     }

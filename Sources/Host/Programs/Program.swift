@@ -58,7 +58,7 @@ package enum Program {
     /// Where the program of that name is, by the folders of `searchPath`, or of `PATH` when that is nil.
     ///
     /// Relative folders are skipped: what lies in the current folder is not to be run by its name. A name with a `/`
-    /// has to be an absolute path, and is answered when it can be run. Blocks for a few looks at the disk: ask at start.
+    /// has to be an absolute path, and is answered when it can be run. Blocks for some looks at the disk: ask at start.
     package static func find(_ name: String, in searchPath: String? = nil) -> HostPath? {
         guard !name.utf8.contains(HostPath.slash) else { return runnable(HostPath(name)) }
         guard !name.isEmpty, name != ".", name != ".." else { return nil }

@@ -56,6 +56,7 @@ package enum SkipReason: String, Sendable, CaseIterable {
 
 /// Files of one title that contradict each other.
 package struct NameConflict: Sendable, Hashable {
+    /// What is wrong.
     package enum Kind: String, Sendable {
         /// Files with different names claim one episode.
         case sameEpisode

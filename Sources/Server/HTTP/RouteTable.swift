@@ -7,7 +7,8 @@ import SurfaceWeb
 /// All routes of the server, from the same tables by which they are mounted.
 package enum RouteTable {
     static let surfaces: [(name: String, area: SurfaceArea)] = [
-        ("kodi", KodiSurface.area), ("playback", PlaybackSurface.area()), ("web", WebSurface.area), ("operations", OperationsSurface.area),
+        ("kodi", KodiSurface.area), ("playback", PlaybackSurface.area()), ("web", WebSurface.area),
+        ("operations", OperationsSurface.area),
     ]
 
     /// One line a route, `METHOD  PATH  ACCESS  SURFACE` in columns, by path and method.

@@ -56,8 +56,9 @@ package struct PlaybackServerSettings: Sendable {
             try config.int("profiles.pin_window_seconds", in: 30...86_400, default: Int(profiles.pinWindowSeconds)))
         self.profiles = profiles
         let standard = legacyVariable == "1" ? "1" : "0"
-        allowsLegacyApps = try config.choice(
-            "playback.legacy_android_mutations", of: ["0", "1"], default: standard) == "1"
+        allowsLegacyApps =
+            try config.choice(
+                "playback.legacy_android_mutations", of: ["0", "1"], default: standard) == "1"
         timeZone = try config.timeZone("playback.time_zone")
         sessionIdleSeconds = Double(try config.int("session.idle_days", in: 1...365, default: 30)) * 86_400
         requestsPerMinute = try config.int(
@@ -76,7 +77,8 @@ extension ConfigReader {
     fileprivate func basePath(_ key: String) throws -> String {
         guard let text = optionalText(key) else { return "/vod" }
         let segments = text.split(separator: "/")
-        guard text.hasPrefix("/"), segments.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) } })
+        guard text.hasPrefix("/"),
+            segments.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) } })
         else { throw SettingsError(key: key, reason: "must be a path like /vod, not \"\(text)\"") }
         return segments.isEmpty ? "" : "/" + segments.joined(separator: "/")
     }

@@ -23,6 +23,8 @@ package struct DataFolder: Sendable {
     var scaledPictures: String { path + "/cache/pictures" }
     /// Subtitles that were taken out of files; can be deleted at any time.
     var subtitles: String { path + "/cache/subtitles" }
+    /// Pieces of films that are converted while somebody watches; emptied when the first one begins.
+    var pieces: String { path + "/cache/pieces" }
     /// Packages of the Android app.
     var apps: String { path + "/apps" }
     /// Where the indexes derived from one database are kept. They can be deleted while no server runs.

@@ -31,6 +31,8 @@ package struct Features: Sendable {
     package let watching: Watching
     package let videos: Videos
     package let player: PlayerFeatures
+    /// Nil where there is no ffmpeg.
+    package let conversions: HLSTranscoder?
     package let media: MediaLibraries
     package let updates: AppUpdates
     /// The job types that this process can run.
@@ -74,6 +76,7 @@ package struct Features: Sendable {
         watching = Watching(store: stores.watching, world: world)
         videos = Videos(store: stores.videos, meaning: search.titlesByMeaning)
         player = PlayerFeatures(persistence, engines, settings.playback, subtitleFolder: folder.subtitles)
+        conversions = HLSTranscoder.live(engines.media, folder: folder.pieces, logger: logger)
         media = MediaLibraries(store: stores.media, queue: queue, world: world)
         updates = AppUpdates(
             store: stores.releases, folder: folder.apps, threads: engines.threads, world: world)

@@ -22,6 +22,7 @@ extension Installation {
             films: WebFeatures.Films(
                 found: FoundTitles(search: features.search, catalogue: stores.catalogue), library: features.library,
                 pictures: pictures()),
+            theatre: theatre(),
             overview: overview, publicURL: settings.publicURL, world: world)
     }
 

@@ -26,6 +26,11 @@ enum NameMark: Character, CaseIterable {
     case originalTitle = "o"
     case episode = "e"
     case person = "p"
+
+    /// The mark that a line begins with.
+    init?(_ byte: UInt8) {
+        self.init(rawValue: Character(UnicodeScalar(byte)))
+    }
 }
 
 /// What a listing is made from.

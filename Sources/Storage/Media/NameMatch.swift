@@ -16,24 +16,26 @@ enum NameMatch: CaseIterable {
     init(_ words: [String], in searchText: String) {
         let text = Array(words.joined(separator: " ").utf8)
         let words = words.map { Array($0.utf8) }
-        self = NameLines(searchText).lines.map { Self($0, text, words) }.min { $0.order < $1.order } ?? .person
+        var best = NameMatch.person
+        for line in NameLines.lines(of: searchText) {
+            // Titles come first, then episodes, then people: what is behind is never better.
+            if line.mark == .person || (line.mark == .episode && best.order <= NameMatch.inside.order) { break }
+            let match = Self(line, text, words)
+            if match.order < best.order { best = match }
+            if best == .equal || best == .episode { break }
+        }
+        self = best
     }
 
     private init(_ line: NameLines.Line, _ text: [UInt8], _ words: [[UInt8]]) {
-        let hasWords = words.allSatisfy { line.name.firstRange(of: $0) != nil }
-        switch line.mark {
-        case .title, .originalTitle:
-            if line.name.elementsEqual(text) {
-                self = .equal
-            } else if line.name.starts(with: text) {
-                self = .beginning
-            } else if line.name.hasWords(text) {
-                self = .words
-            } else {
-                self = hasWords ? .inside : .person
-            }
-        case .episode: self = hasWords ? .episode : .person
-        case .person: self = .person
+        if line.mark == .episode {
+            self = line.has(words) ? .episode : .person
+        } else if line.name.starts(with: text) {
+            self = line.name.count == text.count ? .equal : .beginning
+        } else if line.name.hasWords(text) {
+            self = .words
+        } else {
+            self = line.has(words) ? .inside : .person
         }
     }
 
@@ -46,23 +48,32 @@ struct NameLines {
         let mark: NameMark
         /// UTF-8, without the mark.
         let name: ArraySlice<UInt8>
+
+        func has(_ words: [[UInt8]]) -> Bool { words.allSatisfy { name.firstRange(of: $0) != nil } }
     }
 
-    private(set) var lines: [Line] = []
+    private var lines: [Line]
 
-    init(_ searchText: String) {
-        lines = Array(searchText.utf8).split(separator: UInt8(ascii: "\n")).compactMap { line in
-            guard let first = line.first, let mark = NameMark(rawValue: Character(UnicodeScalar(first))) else {
-                return nil
+    /// One after the other: mostly the first ones are enough.
+    static func lines(of searchText: String) -> some Sequence<Line> {
+        let text = Array(searchText.utf8)
+        var start = text.startIndex
+        return AnyIterator {
+            while start < text.endIndex {
+                let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
+                let line = text[start..<end]
+                start = end + 1
+                guard let first = line.first, let mark = NameMark(first) else { continue }
+                return Line(mark: mark, name: line.dropFirst())
             }
-            return Line(mark: mark, name: line.dropFirst())
+            return nil
         }
     }
 
     /// The names of a listed title, or with an episode's title those of the episode: the names of its series besides
     /// other episodes, and its own.
     init(_ searchText: String, episode: String?) {
-        self.init(searchText)
+        lines = Array(Self.lines(of: searchText))
         guard let episode else { return }
         lines.removeAll { $0.mark == .episode }
         lines.append(Line(mark: .episode, name: Array(Folding.searchText(episode).utf8)[...]))

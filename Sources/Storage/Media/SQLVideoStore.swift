@@ -133,14 +133,14 @@ extension SQLVideoStore {
         """
     }
 
-    /// Sorts what is called like the text, then what begins with it, before everything else.
+    /// Sorts what begins with the text before everything else, so that no limit cuts it off. The title is the first
+    /// line.
     private static func nearness(_ words: [String]) -> SQL {
         let name = LikePattern.escaped(words.joined(separator: " "))
-        let lines: SQL = "(\("\n") || l.search_text || \("\n"))"
-        func hasTitle(_ rest: String) -> SQL {
-            let marks = [NameMark.title, .originalTitle].map { "%\n\($0.rawValue)\(name)\(rest)" }
-            return "\(sql: lines) LIKE \(marks[0]) ESCAPE '\\' OR \(sql: lines) LIKE \(marks[1]) ESCAPE '\\'"
-        }
-        return "CASE WHEN \(sql: hasTitle("\n%")) THEN 0 WHEN \(sql: hasTitle("%")) THEN 1 ELSE 2 END"
+        let (title, original) = ("\(NameMark.title.rawValue)\(name)%", "%\n\(NameMark.originalTitle.rawValue)\(name)%")
+        return """
+            CASE WHEN l.search_text LIKE \(title) ESCAPE '\\' OR l.search_text LIKE \(original) ESCAPE '\\'
+                THEN 0 ELSE 1 END
+            """
     }
 }

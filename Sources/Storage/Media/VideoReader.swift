@@ -66,7 +66,7 @@ struct VideoReader {
         return listed
     }
 
-    /// Of each title, the default version first, its parts in order.
+    /// Of each title, the default version first, its parts in order. See `FileVersions`.
     private func files(_ ids: [TitleID]) throws -> [TitleID: [VideoFile]] {
         let subtitles = try subtitles(ids)
         var files: [TitleID: [VideoFile]] = [:]
@@ -84,7 +84,7 @@ struct VideoReader {
                     file: file, version: try row.int(link + 1), label: try row.optionalText(link + 2),
                     part: try row.int(link + 3), subtitles: subtitles[file.id] ?? []))
         }
-        return files.mapValues { $0.sorted { ($0.version, $0.part, $0.file.id) < ($1.version, $1.part, $1.file.id) } }
+        return files.mapValues(FileVersions.numbered)
     }
 
     /// Of each file, those beside it first.

@@ -70,7 +70,8 @@ package struct ArtworkDelivery: Sendable {
             ffmpeg,
             [
                 "-v", "error", "-nostdin", "-i", ProgramArgument(path), "-frames:v", "1", "-vf",
-                ProgramArgument("scale='min(\(width),iw)':-2"), "-f", "image2pipe", "-c:v", "mjpeg", "-q:v", "3", "pipe:1",
+                ProgramArgument("scale='min(\(width),iw)':-2"), "-f", "image2pipe", "-c:v", "mjpeg", "-q:v", "3",
+                "pipe:1",
             ])
         let limits = Program.Limits(
             secondsMax: StreamingLimits.scalingSecondsMax, outputBytesMax: StreamingLimits.pictureBytesMax)

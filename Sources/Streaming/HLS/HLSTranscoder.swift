@@ -100,10 +100,16 @@ package actor HLSTranscoder {
         return path
     }
 
-    /// Ends what a session watches.
-    package func leave(_ session: SessionID) {
+    /// Ends what a session watches; with `title` only if it is that.
+    package func leave(_ session: SessionID, title: TitleID? = nil) {
+        if let title, seats[session]?.job.title != title { return }
         guard let seat = seats.removeValue(forKey: session) else { return }
         if let run = seat.run { drop(run) }
+    }
+
+    /// Ends what a session of an account watches; not another account's.
+    package func leave(_ session: SessionID, of user: UserID) {
+        if seats[session]?.user == user { leave(session) }
     }
 
     /// Ends what all sessions of an account watch.

@@ -105,8 +105,8 @@ extension HTTPDate {
         return (hour * 60 + minute) * 60 + second
     }
 
-    /// Counts the days of whole 400-year cycles (146,097 days) from a year that begins in March, so that the leap day is
-    /// the last one. Nil for a day that the month does not have.
+    /// Counts the days of whole 400-year cycles (146,097 days) from a year that begins in March, so that the leap day
+    /// is the last one. Nil for a day that the month does not have.
     private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int? {
         guard (1...12).contains(month), (1...31).contains(day) else { return nil }
         let shiftedYear = month <= 2 ? year - 1 : year

@@ -82,8 +82,10 @@ extension VideoItem {
         _plot = OrNull(wrappedValue: metadata.overview)
         _rottenTomatoes = OrNull(wrappedValue: nil)
         _director = OrNull(wrappedValue: metadata.directors.joinedOrNil)
-        _starring = OrNull(wrappedValue: (metadata.cast.isEmpty ? series?.metadata.cast ?? [] : metadata.cast).joinedOrNil)
-        _genres = OrNull(wrappedValue: (metadata.genres.isEmpty ? series?.metadata.genres ?? [] : metadata.genres).joinedOrNil)
+        _starring = OrNull(
+            wrappedValue: (metadata.cast.isEmpty ? series?.metadata.cast ?? [] : metadata.cast).joinedOrNil)
+        _genres = OrNull(
+            wrappedValue: (metadata.genres.isEmpty ? series?.metadata.genres ?? [] : metadata.genres).joinedOrNil)
         let score = metadata.voteAverage.map { $0.oneDecimal }
         _rating = OrNull(wrappedValue: score)
         _imdbRating = OrNull(wrappedValue: score)
@@ -170,7 +172,8 @@ extension VideoItem {
     func asCard(of series: Video, _ links: VideoLinks) -> VideoItem {
         let card = VideoItem(series, links)
         return VideoItem(
-            id: card.id, title: card.title, cardType: "series", seriesID: card.seriesID, seriesTitle: nil, type: "series",
+            id: card.id, title: card.title, cardType: "series", seriesID: card.seriesID, seriesTitle: nil,
+            type: "series",
             year: card.year, releaseYear: card.year, runtime: runtime, runtimeMinutes: runtime, plot: card.plot,
             rottenTomatoes: nil, director: card.director, starring: card.starring, genres: card.genres,
             rating: card.rating, imdbRating: card.rating, contentRating: card.contentRating, quality: quality,

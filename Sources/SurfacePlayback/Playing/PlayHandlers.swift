@@ -61,7 +61,8 @@ extension PlaybackSurface {
         return try .playback(
             PlaybackStatusResponse(
                 revoke: standing.isRevoked, limit: standing.limit, activePlaybacks: standing.active,
-                projectedPlaybacks: standing.projected, message: standing.isRevoked ? Self.tooMany(standing.limit) : nil))
+                projectedPlaybacks: standing.projected, message: standing.isRevoked ? Self.tooMany(standing.limit) : nil
+            ))
     }
 
     /// Frees the slot at once, not only when the player has been silent for a minute.
@@ -84,7 +85,9 @@ extension PlaybackParameters {
         guard let seconds = Double(text), seconds.isFinite,
             seconds >= Double(ActivityLimits.positionSeconds.lowerBound),
             seconds <= Double(ActivityLimits.positionSeconds.upperBound)
-        else { throw .invalid("time must be a number of seconds from 0 to \(ActivityLimits.positionSeconds.upperBound).") }
+        else {
+            throw .invalid("time must be a number of seconds from 0 to \(ActivityLimits.positionSeconds.upperBound).")
+        }
         var report = PlaybackReport(position: Int(seconds))
         report.isPaused = flag("paused") ?? false
         let device = (optional("device_name") ?? "").printable(charactersMax: ActivityLimits.deviceCharactersMax)

@@ -11,7 +11,9 @@ extension PlaybackSurface {
     func stream(_ request: Request, _ context: PlaybackContext) async throws -> Response {
         let (ticket, file) = try await ticketed(.stream, request, context) { id in
             try await features.videos.store.file(MediaFileID(id))
-        } of: { $0 }
+        } of: {
+            $0
+        }
         let (pulses, session) = (features.player.pulses, ticket.session)
         return try await mediaFile(file, request) { pulses.beat(session) }
     }
@@ -20,7 +22,9 @@ extension PlaybackSurface {
     func subtitle(_ request: Request, _ context: PlaybackContext) async throws -> Response {
         let (_, found) = try await ticketed(.subtitle, request, context) { id in
             try await features.videos.store.subtitle(SubtitleID(id))
-        } of: { $0.file }
+        } of: {
+            $0.file
+        }
         let form = SubtitleForm(
             asked: request.parameter("format"), userAgent: request.headers[.userAgent] ?? "")
         do {

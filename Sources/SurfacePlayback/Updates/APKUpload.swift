@@ -69,7 +69,9 @@ struct APKUpload {
         guard let code = fields.first("version_code").flatMap({ Int($0) }) else {
             throw .invalid("version_code must be a number.")
         }
-        guard let name = fields.first("version_name"), !name.isBlank else { throw .invalid("version_name is required.") }
+        guard let name = fields.first("version_name"), !name.isBlank else {
+            throw .invalid("version_name is required.")
+        }
         var draft = AppReleaseDraft(versionCode: code, versionName: name.trimmed)
         if let text = fields.first("channel"), !text.isEmpty {
             guard let channel = UpdateChannel(rawValue: text) else { throw .invalid("channel must be stable or beta.") }

@@ -44,6 +44,7 @@ extension WebSurface {
         guard let id = context.parameters.get("id", as: Int32.self) else { throw SurfaceFailure.noRoute }
         let signedIn = try context.signedIn
         try await features.people.sessions.end(SessionID(id), owner: signedIn.user.id)
+        await features.theatre?.close(SessionID(id), of: signedIn.user.id)
         return .seeOther(id == signedIn.session.id.rawValue ? "/signin" : "/devices?done=ended")
     }
 
@@ -60,7 +61,7 @@ extension WebSurface {
         let keys = try await features.keys.list(of: signedIn.user.id)
         let browsers = try await features.people.sessions.list(of: signedIn.user.id)
         let page = DevicesPage(
-            shell: Shell(signedIn, request, in: .devices), notice: news.notice, problem: news.problem,
+            shell: shell(signedIn, request, in: .devices), notice: news.notice, problem: news.problem,
             code: news.code.map { CodePanel($0) },
             devices: keys.filter { $0.revokedAt == nil }.map { DeviceRow($0, now: now) },
             gone: keys.filter { $0.revokedAt != nil }.prefix(WebLimits.revokedShownMax).map {

@@ -17,6 +17,11 @@ extension WebSurface {
         "parts.css": (PackageResources.parts_css, "text/css; charset=utf-8"),
         "rooms.css": (PackageResources.rooms_css, "text/css; charset=utf-8"),
         "films.css": (PackageResources.films_css, "text/css; charset=utf-8"),
+        "theatre.css": (PackageResources.theatre_css, "text/css; charset=utf-8"),
+        "player.css": (PackageResources.player_css, "text/css; charset=utf-8"),
         "rooms.js": (PackageResources.rooms_js, "text/javascript; charset=utf-8"),
+        "player.js": (PackageResources.player_js, "text/javascript; charset=utf-8"),
+        "pieces.js": (PackageResources.pieces_js, "text/javascript; charset=utf-8"),
+        "captions.js": (PackageResources.captions_js, "text/javascript; charset=utf-8"),
     ]
 }

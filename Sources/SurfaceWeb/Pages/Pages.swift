@@ -8,7 +8,8 @@ struct Pages: Sendable {
     /// The layouts and parts that pages are composed of.
     private static let parts: [String: [UInt8]] = [
         "page": PackageResources.page_mustache, "room": PackageResources.room_mustache,
-        "poster": PackageResources.poster_mustache, "code": PackageResources.code_mustache,
+        "poster": PackageResources.poster_mustache, "rail": PackageResources.rail_mustache,
+        "profile-fields": PackageResources.profile_fields_mustache, "code": PackageResources.code_mustache,
         "hero": PackageResources.hero_mustache,
     ]
 
@@ -16,7 +17,9 @@ struct Pages: Sendable {
         "setup": PackageResources.setup_mustache, "ready": PackageResources.ready_mustache,
         "notice": PackageResources.notice_mustache, "signin": PackageResources.signin_mustache,
         "home": PackageResources.home_mustache, "devices": PackageResources.devices_mustache,
-        "search": PackageResources.search_mustache,
+        "search": PackageResources.search_mustache, "films": PackageResources.films_mustache,
+        "film": PackageResources.film_mustache, "profiles": PackageResources.profiles_mustache,
+        "watch": PackageResources.watch_mustache,
     ]
 
     /// Templates are part of the program, and a test renders every one of them.
@@ -37,7 +40,7 @@ struct Pages: Sendable {
         response.headers[.contentSecurityPolicy] = """
             default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
             frame-ancestors 'none'; base-uri 'none'
-            """
+            """ + (template == Self.player ? "; media-src 'self' blob:; connect-src 'self'" : "")
         response.headers[.referrerPolicy] = Self.secretive.contains(template) ? "no-referrer" : "same-origin"
         response.headers[.openerPolicy] = "same-origin"
         response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -53,6 +56,8 @@ struct Pages: Sendable {
         response("notice", NoticePage(title: title, message: message), status: status)
     }
 
+    /// The one page whose script asks for anything: films, and where to go on in them.
+    private static let player = "watch"
     private static let secretive: Set<String> = ["setup", "ready", "notice"]
 }
 

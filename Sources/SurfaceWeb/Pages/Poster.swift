@@ -17,25 +17,64 @@ struct Poster: Sendable {
     let chips: [String]
     let score: String?
     let hasChips: Bool
+    /// What stands under the title.
+    let line: String?
+    /// What the link leads to, for whoever does not see the poster; after the title and the year.
+    let linkWords: String
+    /// How much of it was watched; 0 draws no line.
+    let percent: Int
+    let isBegun: Bool
 
     init(_ title: Title, chips: [String] = [], score: String? = nil) {
         let metadata = title.metadata
         self.title = metadata.title
         year = metadata.year.map(String.init)
         picture = metadata.posterPath.flatMap { PictureAddress(path: $0)?.url }
-        var digest = StableDigest()
-        digest.add(metadata.title)
-        // The whole digest: its last digits alone are the same for many titles.
-        ground = (Hex.decode(digest.hex) ?? []).reduce(0) { ($0 << 8 + Int($1)) % WebLimits.posterGrounds }
+        ground = Self.ground(of: metadata.title)
         size = Self.size(of: metadata.title)
         link = title.imdbID.map { "/search?like=\($0)" }
         self.chips = chips
         self.score = score
         hasChips = !chips.isEmpty || score != nil
+        line = year
+        linkWords = (year.map { ", " + $0 } ?? "") + ": more like this"
+        percent = 0
+        isBegun = false
+    }
+
+    /// What is different about films of this server's own.
+    struct Own: Sendable {
+        let title: String
+        let line: String?
+        let picture: String?
+        let link: String
+        let percent: Int
+        let words: String?
+    }
+
+    init(_ title: Title, own: Own) {
+        self.title = own.title
+        year = title.metadata.year.map(String.init)
+        picture = own.picture
+        ground = Self.ground(of: own.title)
+        size = Self.size(of: own.title)
+        link = own.link
+        (chips, score, hasChips) = ([], nil, false)
+        line = own.line
+        linkWords = [own.line, own.words].compactMap(\.self).map { ", " + $0 }.joined()
+        percent = own.percent
+        isBegun = own.percent > 0
     }
 
     init(_ found: FoundTitle) {
         self.init(found.title, chips: found.reasons.map(Self.words), score: found.score.map { Self.words(score: $0) })
+    }
+
+    private static func ground(of title: String) -> Int {
+        var digest = StableDigest()
+        digest.add(title)
+        // The whole digest: its last digits alone are the same for many titles.
+        return (Hex.decode(digest.hex) ?? []).reduce(0) { ($0 << 8 + Int($1)) % WebLimits.posterGrounds }
     }
 
     /// The longest word must fit on a line and the whole title on the poster.

@@ -8,6 +8,8 @@ struct Shell: Sendable {
     enum Room: Sendable {
         case home
         case search
+        case films
+        case profiles
         case devices
     }
 
@@ -21,14 +23,24 @@ struct Shell: Sendable {
     let here: String
     let atHome: Bool
     let atSearch: Bool
+    let atFilms: Bool
+    let atProfiles: Bool
     let atDevices: Bool
+    /// Whether the server has films of its own.
+    let hasFilms: Bool
+    /// Who is watching; nil where that does not matter.
+    let profile: String?
+    /// Where the header's search goes, and what it is for.
+    let searchPath: String
+    let searchHint: String
     /// What was searched for.
     let query: String
     /// Whether the content begins with the search, so that the header needs none.
     let hasHero: Bool
 
     init(
-        _ signedIn: SignedIn, _ request: Request, in room: Room, query: String = "", hasHero: Bool = false
+        _ signedIn: SignedIn, _ request: Request, in room: Room, query: String = "", hasHero: Bool = false,
+        theatre: TheatreDoor = .none
     ) {
         name = signedIn.user.name
         email = signedIn.user.email
@@ -39,8 +51,31 @@ struct Shell: Sendable {
         here = request.method == .get ? request.uri.string : LocalPath.home
         atHome = room == .home
         atSearch = room == .search
+        atFilms = room == .films
+        atProfiles = room == .profiles
+        hasFilms = theatre != .none
+        if case .open(let name) = theatre { profile = name } else { profile = nil }
+        searchPath = room == .films ? "/films" : "/search"
+        searchHint = room == .films ? "Find one of your films" : "What is it like?"
         atDevices = room == .devices
         self.query = query
         self.hasHero = hasHero
+    }
+}
+
+/// Whether there is a way to films of this server's own.
+enum TheatreDoor: Sendable, Hashable {
+    case none
+    /// With the name of who is watching, where that is known.
+    case open(String?)
+}
+
+extension WebSurface {
+    /// What stands around a page of this server, with all rooms that it has.
+    func shell(
+        _ signedIn: SignedIn, _ request: Request, in room: Shell.Room, query: String = "", profile: String? = nil
+    ) -> Shell {
+        Shell(
+            signedIn, request, in: room, query: query, theatre: features.theatre == nil ? .none : .open(profile))
     }
 }

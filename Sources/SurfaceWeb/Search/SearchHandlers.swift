@@ -11,7 +11,7 @@ extension WebSurface {
         let signedIn = try context.signedIn
         let query = request.parameter("q") ?? ""
         let isMine = request.parameter("mine") != nil
-        let answer: SearchAnswer
+        var answer: SearchAnswer
         do {
             if let id = request.parameter("like").flatMap({ IMDbID($0) }) {
                 answer = try await like(id)
@@ -23,8 +23,11 @@ extension WebSurface {
         } catch is SearchError {
             answer = .notReady
         }
+        answer = answer.keeping(try await titleFilter(context))
         let isOpenQuestion = if case .nothingAsked = answer { true } else { false }
-        let shell = Shell(signedIn, request, in: .search, query: query, hasHero: isOpenQuestion)
+        let shell = Shell(
+            signedIn, request, in: .search, query: query, hasHero: isOpenQuestion,
+            theatre: features.theatre == nil ? .none : .open(nil))
         return pages.response("search", SearchPage(shell: shell, query: query, isMine: isMine, answer: answer))
     }
 

@@ -9,6 +9,15 @@ enum SearchAnswer: Sendable {
     case like(Title, [FoundTitle])
     case ownsNothing
     case notReady
+
+    /// Without what is kept from whoever is watching.
+    func keeping(_ mayBeSeen: (Title) -> Bool) -> SearchAnswer {
+        switch self {
+        case .found(let found): .found(found.filter { mayBeSeen($0.title) })
+        case .like(let title, let found): .like(title, found.filter { mayBeSeen($0.title) })
+        case .nothingAsked, .ownsNothing, .notReady: self
+        }
+    }
 }
 
 /// The page of films that were found.

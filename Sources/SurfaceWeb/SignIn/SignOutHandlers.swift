@@ -8,12 +8,15 @@ extension WebSurface {
     func signOut(_ request: Request, _ context: WebContext) async throws -> Response {
         let signedIn = try context.signedIn
         try await features.people.sessions.end(signedIn.session.id, owner: signedIn.user.id)
+        await features.theatre?.close(signedIn.session.id, of: signedIn.user.id)
         return goodbye(context)
     }
 
     /// Ends all sessions of the account, this one included.
     func signOutEverywhere(_ request: Request, _ context: WebContext) async throws -> Response {
-        try await features.people.sessions.endAll(of: context.signedIn.user.id)
+        let user = try context.signedIn.user.id
+        try await features.people.sessions.endAll(of: user)
+        await features.theatre?.closeAll(of: user)
         return goodbye(context)
     }
 

@@ -1,6 +1,6 @@
 import Domain
-import LocalMedia
 import Foundation
+import LocalMedia
 import Testing
 
 @Suite("Certificates")

@@ -134,12 +134,54 @@ import Testing
     @Test(arguments: TestDriver.available)
     func `episodes that go to another series take their titles along`(driver: TestDriver) async throws {
         try await MediaBench.with(driver) { bench async throws in
-            try await bench.save(.series("Drak", .test(1, 1, "A", .at("a.mkv"))))
+            try await bench.save(.series("Drak", imdb: "tt9", .test(1, 1, "A", .at("a.mkv"))))
             let (series, episode) = (try await bench.series("a.mkv"), try await bench.title("a.mkv"))
             try await bench.save(.series("Dark", imdb: "tt1", .test(1, 1, "A", .at("a.mkv"), known: episode)))
             #expect(try await bench.title("a.mkv") == episode)
             #expect(try await bench.series("a.mkv") != series)
             #expect(try await bench.names() == ["Dark"])
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `a series that has another name now is known by its files`(driver: TestDriver) async throws {
+        try await MediaBench.with(driver) { bench async throws in
+            let scanned = ScannedTitle.series(
+                "Dark", .test(1, 1, "A", .at("D/1.mkv")), .test(1, 2, "B", .at("D/2.mkv")))
+            try await bench.save(scanned)
+            let id = try await bench.series("D/1.mkv")
+            // An outside service knows it by another name, and what it says is stronger than a file's name.
+            _ = try await bench.test.stores.catalogue.merge([.series("Dark", tmdb: 7)], from: .fileName)
+            _ = try await bench.test.stores.catalogue.merge([.series("Dunkelheit", tmdb: 7)], from: .tmdb)
+            #expect(try await bench.names() == ["Dunkelheit"])
+
+            var again = try await bench.known([scanned])[0]
+            again.known = nil
+            for index in 0..<2 { again.episodes[index].known = nil }
+            #expect(try await bench.save(again) == UpsertOutcome(unchanged: 3))
+            #expect(try await bench.series("D/1.mkv") == id)
+
+            // The folder was renamed: all files moved.
+            again.episodes[0].files[0].path = FilePath("Dark (2017)/1.mkv")
+            again.episodes[1].files[0].path = FilePath("Dark (2017)/2.mkv")
+            try await bench.save(again)
+            #expect(try await bench.series("Dark (2017)/1.mkv") == id)
+            #expect(try await bench.names() == ["Dunkelheit"])
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `an episode that is sorted into another series does not take its own along`(driver: TestDriver) async throws {
+        try await MediaBench.with(driver) { bench async throws in
+            try await bench.save(
+                .series(
+                    "Dark", .test(1, 1, "", .at("D/1.mkv")), .test(1, 2, "", .at("D/2.mkv")),
+                    .test(1, 3, "", .at("D/3.mkv"))))
+            let (dark, third) = (try await bench.series("D/1.mkv"), try await bench.file("D/3.mkv").id)
+            try await bench.save(.series("Fargo", .test(1, 3, "", .at("F/3.mkv", known: third))))
+            #expect(try await bench.series("F/3.mkv") != dark)
+            #expect(try await bench.names() == ["Dark", "Fargo"])
+            #expect(try await bench.videos.episodes(of: dark, for: .all)?.count == 2)
         }
     }
 
@@ -213,5 +255,13 @@ extension ScannedEpisode {
         draft.imdbID = IMDbID(imdb)
         episode.drafts = [SourcedDraft(source: .nfo, draft: draft)]
         return episode
+    }
+}
+
+extension TitleDraft {
+    fileprivate static func series(_ name: String, tmdb: Int) -> TitleDraft {
+        var draft = TitleDraft.film(name, tmdb: tmdb)
+        draft.kind = .series
+        return draft
     }
 }

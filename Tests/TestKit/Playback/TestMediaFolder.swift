@@ -117,7 +117,9 @@ package struct TestMediaFolder: Sendable {
         metadata.overview = "About \(name)."
         metadata.genres = name == "Big Buck Bunny" ? ["Animation", "Comedy"] : ["Horror"]
         metadata.voteAverage = name == "Big Buck Bunny" ? 6.44 : 7.8
-        metadata.credits = [Credit(name: "Director of \(name)", role: .director), Credit(name: "Joan Player", role: .cast)]
+        metadata.credits = [
+            Credit(name: "Director of \(name)", role: .director), Credit(name: "Joan Player", role: .cast),
+        ]
         let draft = TitleDraft(kind: .movie, imdbID: imdb.flatMap { IMDbID($0) }, tmdbID: nil, metadata: metadata)
         var title = ScannedTitle(known: nil, drafts: [SourcedDraft(source: .nfo, draft: draft)])
         title.files = [

@@ -24,7 +24,7 @@ package struct EpisodeName: Sendable, Hashable {
     package let season: Int?
     /// Ascending.
     package let numbers: [Int]
-    /// "YYYY-MM-DD".
+    /// "YYYY-MM-DD". May stand behind a number, too.
     package let airDate: String?
     /// Whether the number counts through all seasons.
     package let isAbsolute: Bool
@@ -55,11 +55,12 @@ package struct EpisodeName: Sendable, Hashable {
         rule = match?.rule ?? .none
         season = match.map(scan.season) ?? hints.folderSeason
         numbers = match?.numbers ?? []
-        airDate = match?.airDate
+        let shown = match.flatMap(scan.dayBehind)
+        airDate = match?.airDate ?? shown?.airDate
         isAbsolute = match?.rule == .plainNumber && hints.folderSeason == nil && match?.season == nil
         front = match.map(scan.front) ?? ""
         frontYear = match.flatMap(scan.frontYear)
-        title = match.map(scan.title) ?? scan.wholeTitle()
+        title = match.map { scan.title(shown ?? $0) } ?? scan.wholeTitle()
         ids = tags.ids
         edition = tags.edition
         resolution = release.height?.label

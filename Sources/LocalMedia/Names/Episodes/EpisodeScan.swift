@@ -8,6 +8,7 @@ struct EpisodeScan {
     let clean: NameText
     /// Where the text behind the series' name begins.
     let start: Int
+    private let prefix: SeriesPrefix
 
     init(
         _ text: NameText, _ tokens: NameTokens, _ release: ReleaseTokens, _ hints: EpisodeHints,
@@ -17,13 +18,17 @@ struct EpisodeScan {
         self.tokens = tokens
         self.release = release
         self.hints = hints
-        clean = EpisodeScan.cleaned(text, tokens, release, hints)
+        self.prefix = prefix
+        clean = EpisodeScan.cleaned(text, tokens, release)
         start = prefix.end(in: clean.low)
     }
 
     func match() -> EpisodeMatch? {
         numbered() ?? dated() ?? worded() ?? plain()
     }
+
+    /// Whether a word is all of the series' name.
+    func isSeriesName(_ index: Int) -> Bool { prefix.isAll(of: tokens.low[tokens.tokens[index].range]) }
 
     /// The season of a match, with what the folder says where the name is silent.
     func season(_ match: EpisodeMatch) -> Int? {
@@ -45,9 +50,17 @@ struct EpisodeScan {
         return text.title(bracket.range, keepsDots: text.hasSpaces(bracket.range))
     }
 
+    /// The day that stands directly behind a number.
+    func dayBehind(_ match: EpisodeMatch) -> EpisodeMatch? {
+        guard match.rule != .airDate else { return nil }
+        let from = match.range.upperBound
+        let place = from + clean.low[from...].prefix(while: NameBytes.isSeparator).count
+        let day = AirDate.match(clean.low, from: place, lastYear: years.upperBound)
+        return day?.range.lowerBound == place ? day : nil
+    }
+
     /// The last year in brackets in front of the match.
     func frontYear(_ match: EpisodeMatch) -> Int? {
-        let years = NamesLimits.yearMin...max(NamesLimits.yearMin, hints.currentYear + NamesLimits.yearsAhead)
         let index = (0..<tokens.count).last { index in
             tokens.tokens[index].end <= match.range.lowerBound && tokens.tokens[index].range.count == 4
                 && tokens.fillsBracket(index) && tokens.number(index).map(years.contains) == true
@@ -63,17 +76,29 @@ struct EpisodeScan {
 
     private func title(from place: Int) -> String? {
         let from = place + clean.low[place...].prefix { NameBytes.isSeparator($0) && !NameBytes.isOpener($0) }.count
+        let first = tokens.tokens.firstIndex { $0.start >= from } ?? tokens.count
+        let cut = release.firstCut(from: first)
         var end = text.count
-        if let first = tokens.tokens.firstIndex(where: { $0.start >= from }) {
-            let cut = release.firstCut(from: first)
-            if cut < tokens.count {
-                let token = tokens.tokens[cut]
-                end = token.bracket < 0 ? token.start : max(from, tokens.brackets[token.bracket].open)
-            }
+        if cut < tokens.count {
+            let token = tokens.tokens[cut]
+            end = token.bracket < 0 ? token.start : max(from, tokens.brackets[token.bracket].open)
         }
-        let title = clean.title(from..<end, keepsDots: clean.hasSpaces(0..<end))
+        let hasSpaces = clean.hasSpaces(0..<end)
+        guard from < end, !isYear(from..<end) else { return nil }
+        // In "Series.S01E01.FRENCH" the language is no title; in "Series - S01E01 - French" it may be one.
+        if !hasSpaces, (first..<cut).allSatisfy({ release.strengths[$0] != .none }) { return nil }
+        let title = clean.title(from..<end, keepsDots: hasSpaces)
         return title.isEmpty ? nil : title
     }
+
+    /// Whether the text is nothing but a year, which is the series' or the release's.
+    private func isYear(_ range: Range<Int>) -> Bool {
+        let words = range.filter { !NameBytes.isSeparator(clean.low[$0]) }
+        guard words.count == 4, let first = words.first, let last = words.last, last - first == 3 else { return false }
+        return NameBytes.number(clean.low, first..<(last + 1)).map(years.contains) == true
+    }
+
+    private var years: ClosedRange<Int> { NamesLimits.years(until: hints.currentYear) }
 
     /// Rules 1 to 4: first behind the series' name, then anywhere, then inside brackets.
     private func numbered() -> EpisodeMatch? {
@@ -87,7 +112,7 @@ struct EpisodeScan {
     }
 
     private func dated() -> EpisodeMatch? {
-        let last = hints.currentYear + NamesLimits.yearsAhead
+        let last = years.upperBound
         if let match = AirDate.match(clean.low, from: start, lastYear: last) { return match }
         guard !tokens.brackets.isEmpty, var match = AirDate.match(text.low, from: 0, lastYear: last) else { return nil }
         match.isInBrackets = true
@@ -97,7 +122,10 @@ struct EpisodeScan {
     private func worded() -> EpisodeMatch? {
         guard var match = WordRules(tokens).episode(from: start) else { return nil }
         // A part is an episode of a short series, but behind a number it is a part of that episode's title.
-        if match.isPart, let number = plain(), number.range.upperBound <= match.match.range.lowerBound {
+        // "Name Part 2 - 05" ends with the number that counts.
+        if match.isPart, let number = plain(), !number.range.overlaps(match.match.range),
+            number.range.upperBound <= match.match.range.lowerBound || title(number) == nil
+        {
             return number
         }
         match.match.season = SeasonMark(tokens, before: match.match.range.lowerBound)?.number
@@ -125,9 +153,7 @@ struct EpisodeScan {
     }
 
     /// Takes out what stands in square and curly brackets, and round ones that hold a year or words of a release.
-    private static func cleaned(
-        _ text: NameText, _ tokens: NameTokens, _ release: ReleaseTokens, _ hints: EpisodeHints
-    ) -> NameText {
+    private static func cleaned(_ text: NameText, _ tokens: NameTokens, _ release: ReleaseTokens) -> NameText {
         guard !tokens.brackets.isEmpty else { return text }
         var clean = text
         var isTag = tokens.brackets.map { !$0.isRound }

@@ -37,10 +37,12 @@ struct NumberedRules {
     private func cross(at start: Int) -> EpisodeMatch? {
         var cursor = NameCursor(low, at: start)
         guard let season = cursor.digits(1...NamesLimits.numberDigitsMax), season.count != 3, cursor.take(0x78),
-            let number = cursor.digits(2...NamesLimits.numberDigitsMax)
+            let number = cursor.digits(1...NamesLimits.numberDigitsMax), number.count > 1 || cursor.isAtBoundary
         else { return nil }
         if season.count == 4 && number.count > 2 || (264...266).contains(number.value) { return nil }
-        guard cursor.isAtBoundary || cursor.next == 0x78 || cursor.next == 0x65 || cursor.next == 0x76 else { return nil }
+        guard cursor.isAtBoundary || cursor.next == 0x78 || cursor.next == 0x65 || cursor.next == 0x76 else {
+            return nil
+        }
         return finished(start, season.value, number, cursor, rule: .cross)
     }
 
@@ -73,8 +75,11 @@ struct EpisodeChain {
     /// nil where the name states none, as in "Ep 01-02".
     private let season: Int?
     private let digits: Int
+    /// Whether a bare number has to have as many digits as the first.
+    private let isStrict: Bool
 
-    init(_ cursor: NameCursor, season: Int?, first: (value: Int, count: Int)) {
+    init(_ cursor: NameCursor, season: Int?, first: (value: Int, count: Int), isStrict: Bool = false) {
+        self.isStrict = isStrict
         self.cursor = cursor
         self.season = season
         numbers = [first.value]
@@ -102,22 +107,30 @@ struct EpisodeChain {
         if gap.count == 0, cursor.take(0x78), let number = cursor.digits(2...NamesLimits.numberDigitsMax) {
             return (number.value, false)
         }
-        if takesSeason() || cursor.take(0x65), let number = numberBehindWord() { return (number, gap.hasDash) }
+        if takesSeason(isRange: gap.hasDash) || cursor.take(0x65), let number = numberBehindWord() {
+            return (number, gap.hasDash)
+        }
         cursor = start
         return nil
     }
 
-    /// "s01e" or "1x" of the same season.
-    private mutating func takesSeason() -> Bool {
+    /// "s01e" or, behind a dash, "1x" of the same season.
+    private mutating func takesSeason(isRange: Bool) -> Bool {
         let start = cursor
         let hasLetter = cursor.take(0x73)
         if let season, let same = cursor.digits(1...NamesLimits.numberDigitsMax), same.value == season,
-            hasLetter && cursor.take(0x65) || cursor.take(0x78)
+            hasLetter ? takesLetter() : isRange && cursor.take(0x78)
         {
             return true
         }
         cursor = start
         return false
+    }
+
+    /// "e" behind a season, with a blank or dot in front at most.
+    private mutating func takesLetter() -> Bool {
+        cursor.separators(atMost: 1)
+        return cursor.take(0x65)
     }
 
     private mutating func numberBehindWord() -> Int? {
@@ -129,13 +142,13 @@ struct EpisodeChain {
 
     private var isChained: Bool { cursor.next == 0x65 || cursor.next == 0x78 || cursor.next == 0x76 }
 
-    /// "-04" directly at the number, of as many digits as the first.
+    /// "-04" directly at the number, with no fewer digits than the first.
     private mutating func bare() -> (Int, isRange: Bool)? {
         let start = cursor
         let isRange = cursor.take(NameBytes.dash)
         if isRange || cursor.take(0x2B) || cursor.take(0x26),
             let number = cursor.digits(1...NamesLimits.numberDigitsMax), cursor.isAtBoundary, cursor.next != 0x27,
-            number.count == digits || number.count > digits && number.value < 1000
+            number.count == digits || !isStrict && number.count > digits && number.value < 1000
         {
             return (number.value, isRange)
         }
@@ -152,7 +165,9 @@ struct EpisodeChain {
     /// "v2" behind a number is a revision of the file.
     private mutating func skipRevision() {
         let start = cursor
-        if cursor.take(0x76), cursor.digits(1...1) != nil, cursor.isAtBoundary || cursor.next == NameBytes.dash { return }
+        if cursor.take(0x76), cursor.digits(1...1) != nil, cursor.isAtBoundary || isChained {
+            return
+        }
         cursor = start
     }
 }

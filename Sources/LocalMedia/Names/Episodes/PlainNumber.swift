@@ -23,11 +23,22 @@ struct PlainNumber {
 
     private func chosen(_ candidates: [Int]) -> Int? {
         let words = (0..<end).filter { !isCleared($0) && tokens.tokens[$0].start >= scan.start }
-        guard let first = words.first, let last = words.last else { return nil }
+        // "Series.2006.01.Title": a year behind the series' name belongs to it.
+        let titled = words.drop { index in
+            scan.start > 0 && tokens.number(index).map { isYear($0, index) } == true
+        }
+        guard let first = titled.first ?? words.first, let last = words.last else { return nil }
+        // "Series 2 - 05": the number at the end counts.
+        if scan.start > 0, !isDashed(first), let final = candidates.last, final == last, final != first, isDashed(final)
+        {
+            return final
+        }
         // Behind the series' own name the first word counts; so does "679 - Title".
         if candidates.first == first, scan.start > 0 || isSetOff(behind: first) { return first }
         if let dashed = candidates.first(where: { isDashed($0) }) { return dashed }
-        if candidates.last == last { return last }
+        if let final = candidates.last, final == last || final + 2 == last && tokens.total(at: final + 1) != nil {
+            return final
+        }
         return candidates.first == first ? first : nil
     }
 
@@ -37,7 +48,8 @@ struct PlainNumber {
         guard token.start >= scan.start, !isCleared(index), scan.release.strengths[index] == .none,
             let number = number(index)
         else { return false }
-        return !isYear(number, index) && !isDecimal(index) && !isTail(index)
+        return !isYear(number, index) && !isDecimal(index) && !isTail(index) && !isSpecial(index)
+            && !isTotal(index)
     }
 
     private func number(_ index: Int) -> Int? {
@@ -45,12 +57,28 @@ struct PlainNumber {
         if range.count > 1, tokens.low[range.lowerBound] == 0x23 { range = range.dropFirst() }
         let hasRevision = range.count > 2 && tokens.low[range.upperBound - 2] == 0x76
         if hasRevision, NameBytes.isDigit(tokens.low[range.upperBound - 1]) { range = range.dropLast(2) }
+        if scan.hints.folderSeason == 0, let (word, number) = tokens.wordAndNumber(index),
+            SeriesWords.specialWords.contains(word)
+        {
+            return number
+        }
         return range.count <= NamesLimits.numberDigitsMax ? NameBytes.number(tokens.low, range) : nil
     }
 
     private func isYear(_ number: Int, _ index: Int) -> Bool {
         tokens.tokens[index].range.count == 4
-            && (NamesLimits.yearMin...(scan.hints.currentYear + NamesLimits.yearsAhead)).contains(number)
+            && NamesLimits.years(until: scan.hints.currentYear).contains(number)
+    }
+
+    /// The 6 of "2 of 6".
+    private func isTotal(_ index: Int) -> Bool {
+        index > 1 && tokens.number(index - 2) != nil && tokens.word(index - 1).map(SeriesWords.of.contains) == true
+    }
+
+    /// "OVA 1", "NCOP 2": numbers of specials count in a folder of specials only.
+    private func isSpecial(_ index: Int) -> Bool {
+        guard index > 0, scan.hints.folderSeason != 0, let word = tokens.word(index - 1) else { return false }
+        return SeriesWords.specialWords.contains(word)
     }
 
     /// The second number of "01-02", or a piece of what looks like a date.
@@ -58,14 +86,17 @@ struct PlainNumber {
         index > 0 && tokens.gap(before: index).elementsEqual([NameBytes.dash]) && tokens.number(index - 1) != nil
     }
 
-    /// "5.1", "12.5": half of a number.
+    /// "5.1", "12.5": half of a number, in names whose words are not separated by dots.
     private func isDecimal(_ index: Int) -> Bool {
-        let token = tokens.tokens[index]
         guard scan.clean.hasSpaces(0..<scan.clean.count) else { return false }
-        let low = tokens.low
-        func isDigit(_ place: Int) -> Bool { low.indices.contains(place) && NameBytes.isDigit(low[place]) }
-        func isDot(_ place: Int) -> Bool { low.indices.contains(place) && low[place] == NameBytes.dot }
-        return isDot(token.start - 1) && isDigit(token.start - 2) || isDot(token.end) && isDigit(token.end + 1)
+        return joinsNumbers(index) || joinsNumbers(index + 1)
+    }
+
+    /// Whether nothing but a dot stands between a number and the one before it.
+    private func joinsNumbers(_ index: Int) -> Bool {
+        guard index > 0, index < tokens.count, tokens.tokens[index - 1].start >= scan.start else { return false }
+        return tokens.gap(before: index).elementsEqual([NameBytes.dot]) && tokens.number(index) != nil
+            && tokens.number(index - 1) != nil
     }
 
     private func isCleared(_ index: Int) -> Bool {
@@ -88,23 +119,25 @@ struct PlainNumber {
 
     /// A bracket of nothing but a number, in a name that has its number nowhere else.
     private func bracketed() -> EpisodeMatch? {
-        for index in 0..<tokens.count where tokens.fillsBracket(index) {
-            guard let number = number(index), !isYear(number, index), scan.release.strengths[index] == .none,
-                index > 0
-            else { continue }
-            let bracket = tokens.brackets[tokens.tokens[index].bracket]
-            return EpisodeMatch(rule: .plainNumber, numbers: [number], range: bracket.range, isInBrackets: true)
+        let found = (0..<tokens.count).filter { index in
+            guard index > 0, tokens.fillsBracket(index), let number = number(index) else { return false }
+            return !isYear(number, index) && scan.release.strengths[index] == .none
         }
-        return nil
+        // "[Group][300][05]": a series may be called by a number.
+        guard let index = found.first(where: { !scan.isSeriesName($0) }), let number = number(index) else { return nil }
+        let bracket = tokens.brackets[tokens.tokens[index].bracket]
+        return EpisodeMatch(rule: .plainNumber, numbers: [number], range: bracket.range, isInBrackets: true)
     }
 
     private func finished(_ index: Int) -> EpisodeMatch? {
         let token = tokens.tokens[index]
-        var cursor = NameCursor(tokens.low, at: token.start)
-        _ = cursor.take(0x23)
+        // "#05" and "SP03" begin with a sign or a word.
+        let lead = tokens.low[token.range].prefix { !NameBytes.isDigit($0) }.count
+        var cursor = NameCursor(tokens.low, at: token.start + lead)
         guard let first = cursor.digits(1...NamesLimits.numberDigitsMax) else { return nil }
-        var chain = EpisodeChain(cursor, season: nil, first: first)
+        var chain = EpisodeChain(cursor, season: nil, first: first, isStrict: true)
         chain.follow()
-        return EpisodeMatch(rule: .plainNumber, numbers: chain.numbers, range: token.start..<chain.cursor.at)
+        let end = tokens.total(at: index + 1) ?? chain.cursor.at
+        return EpisodeMatch(rule: .plainNumber, numbers: chain.numbers, range: token.start..<end)
     }
 }

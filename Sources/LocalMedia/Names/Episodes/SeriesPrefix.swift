@@ -7,6 +7,8 @@ struct SeriesPrefix {
         words = title.map { NameText($0).low.filter(NameBytes.isWord) } ?? []
     }
 
+    func isAll(of word: ArraySlice<UInt8>) -> Bool { word.elementsEqual(words) }
+
     /// Where the text behind the series' name begins; 0 if it does not start with it.
     func end(in low: [UInt8]) -> Int {
         guard !words.isEmpty else { return 0 }

@@ -17,6 +17,9 @@ enum SeriesWords {
     /// Words for a part, which is an episode of a short series.
     static let part = ShortWord.set("part teil partie parte")
 
+    /// Words in front of the number of something that is no episode of a season.
+    static let specialWords = ShortWord.set("ova oad oav sp special ncop nced op ed pv cm menu creditless extra bonus")
+
     /// Words between an episode and how many there are.
     static let of = ShortWord.set("of von sur")
 

@@ -115,14 +115,16 @@ struct WordRules {
         if digits > 0 { chain.follow() }
         return EpisodeMatch(
             rule: rule, season: season, numbers: chain.numbers,
-            range: tokens.tokens[first].start..<(total(behind: found.end) ?? chain.cursor.at))
+            range: tokens.tokens[first].start..<(tokens.total(at: found.end) ?? chain.cursor.at))
     }
+}
 
-    /// Where "of 6" behind a number ends.
-    private func total(behind index: Int) -> Int? {
-        guard index + 1 < tokens.count, let word = tokens.word(index), SeriesWords.of.contains(word),
-            tokens.number(index + 1) != nil
-        else { return nil }
-        return tokens.tokens[index + 1].end
+extension NameTokens {
+    /// Where "of 6", which begins at a token, ends.
+    func total(at index: Int) -> Int? {
+        guard index + 1 < count, let word = word(index), SeriesWords.of.contains(word), number(index + 1) != nil else {
+            return nil
+        }
+        return tokens[index + 1].end
     }
 }

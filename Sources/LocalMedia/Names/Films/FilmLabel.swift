@@ -11,15 +11,29 @@ enum FilmLabel {
         if isGroup(text, tokens, release, first) { return nil }
         var end = text.count
         for index in first..<tokens.count {
-            let isWord = !release.cuts[index] || release.strengths[index] == .edition
+            let isWord = !release.cuts[index] && !is3D(tokens, index) || release.strengths[index] == .edition
             if isWord, !tokens.isInBracket(index, round: false) { continue }
             let token = tokens.tokens[index]
             end = token.bracket < 0 ? token.start : tokens.brackets[token.bracket].open
             break
         }
-        guard end > start else { return nil }
-        let label = text.title(start..<end, keepsDots: false)
-        return label.isEmpty ? nil : label
+        let label = end > start ? text.title(start..<end, keepsDots: false) : ""
+        return label.isEmpty ? edition(text, tokens, release, first) : label
+    }
+
+    /// "Unrated" in "(1999) [Unrated]" and "Remastered" in "1985.4K.Remastered.1080p".
+    private static func edition(
+        _ text: NameText, _ tokens: NameTokens, _ release: ReleaseTokens, _ first: Int
+    ) -> String? {
+        guard let index = release.strengths.indices.first(where: { $0 >= first && release.strengths[$0] == .edition })
+        else { return nil }
+        let isNoun = index + 1 < tokens.count && tokens.word(index + 1).map(ReleaseTable.editionNouns.contains) == true
+        let last = isNoun ? index + 1 : index
+        return text.title(tokens.tokens[index].start..<tokens.tokens[last].end, keepsDots: false)
+    }
+
+    private static func is3D(_ tokens: NameTokens, _ index: Int) -> Bool {
+        tokens.word(index).map { $0 == ReleaseTokens.word3D || ReleaseTable.layouts3D.contains($0) } == true
     }
 
     /// Whether words that nothing else explains look like the name of a version.

@@ -28,7 +28,8 @@ package struct FilmName: Sendable, Hashable {
         year = span.year
         ids = tags.ids
         edition = tags.edition
-        label = span.hasYear ? FilmLabel.label(text, tokens, release, from: span.end) : nil
+        let label = span.hasYear ? FilmLabel.label(text, tokens, release, from: span.end) : nil
+        self.label = label ?? span.edition.map { text.title($0, keepsDots: false) }
         resolution = release.height?.label
         is3D = release.is3D
     }

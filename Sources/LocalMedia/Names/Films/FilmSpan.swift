@@ -4,12 +4,13 @@ struct FilmSpan {
     private(set) var year: Int?
     /// Where the year ends, or the title if there is none.
     private(set) var end: Int
+    /// The name of an edition between the title and the year.
+    private(set) var edition: Range<Int>?
 
     var hasYear: Bool { year != nil }
 
     init(_ text: NameText, _ tokens: NameTokens, _ release: ReleaseTokens, currentYear: Int) {
-        let years = NamesLimits.yearMin...max(NamesLimits.yearMin, currentYear + NamesLimits.yearsAhead)
-        let found = YearPlace(tokens, release, years)
+        let found = YearPlace(tokens, release, NamesLimits.years(until: currentYear))
         year = found?.year
         if let found, found.start > 0, !text.part(0..<found.start).isBlank {
             title = 0..<found.start
@@ -23,6 +24,7 @@ struct FilmSpan {
             end = title.upperBound
         }
         dropGroup(text, tokens, release)
+        dropEdition(tokens, release)
         dropLooseDot(text)
     }
 
@@ -39,9 +41,30 @@ struct FilmSpan {
         else { return }
         let isTagged = tokens.brackets.dropFirst().contains { !$0.isRound } || release.strengths.contains(.certain)
         let rest = (first.close + 1)..<title.upperBound
-        guard isTagged, rest.contains(where: { NameBytes.isLetter(text.low[$0]) || text.low[$0] >= 0x80 }) else { return }
+        guard isTagged, FilmSpan.isTitle(text.low[rest]) else { return }
         // In "[Name][2010][1080p]" nothing is left behind the first bracket, and it keeps the title.
         title = rest.drop { NameBytes.isBlank(text.low[$0]) }
+    }
+
+    /// Whether a text can be a title: "2" behind "[REC]" is a part of one.
+    private static func isTitle(_ text: ArraySlice<UInt8>) -> Bool {
+        text.contains { NameBytes.isLetter($0) || $0 >= 0x80 } || text.count(where: NameBytes.isDigit) > 2
+    }
+
+    /// "Film.EXTENDED.2002": an edition in front of a bare year is no part of the title.
+    private mutating func dropEdition(_ tokens: NameTokens, _ release: ReleaseTokens) {
+        let limit = title.upperBound
+        guard hasYear, limit < tokens.low.count, !NameBytes.isOpener(tokens.low[limit]) else { return }
+        let words = tokens.tokens.indices.filter {
+            tokens.tokens[$0].start >= title.lowerBound && tokens.tokens[$0].end <= limit
+        }
+        var rest = words[...]
+        if let last = rest.last, tokens.word(last).map(ReleaseTable.editionNouns.contains) == true {
+            rest = rest.dropLast()
+        }
+        guard rest.count > 1, let last = rest.last, release.strengths[last] == .edition else { return }
+        title = title.lowerBound..<tokens.tokens[last].start
+        edition = tokens.tokens[last].start..<limit
     }
 
     /// A dot that leads to what follows is no part of the title, though the name may keep its dots.
@@ -76,7 +99,7 @@ private struct YearPlace {
         guard let found = bracketed ?? ending ?? loose else { return nil }
         year = found.year
         let token = tokens.tokens[found.index]
-        if bracketed != nil {
+        if token.bracket >= 0 {
             start = tokens.brackets[token.bracket].open
             end = tokens.brackets[token.bracket].close + 1
         } else {

@@ -20,7 +20,9 @@ struct NameTags {
         var cursor = NameCursor(text.low, at: content.lowerBound)
         while cursor.at < content.upperBound, NameBytes.isBlank(cursor.next) { cursor.at += 1 }
         if cursor.take("edition") {
-            guard cursor.take(NameBytes.dash) || cursor.take(0x3D), cursor.at <= content.upperBound else { return false }
+            guard cursor.take(NameBytes.dash) || cursor.take(0x3D), cursor.at <= content.upperBound else {
+                return false
+            }
             let name = text.title(cursor.at..<content.upperBound, keepsDots: true)
             let short = String(name.prefix(NamesLimits.editionCharactersMax))
             edition = edition ?? (short.isEmpty ? nil : short)

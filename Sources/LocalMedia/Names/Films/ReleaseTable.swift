@@ -26,7 +26,7 @@ enum ReleaseTable {
 
     private static let weak = """
         web cam ts tc dv r5 dvd 3d sbs tab ou hou half multi dual dubbed dub subbed proper internal limited opus
-        complete imax hybrid criterion retail dl ml pal ntsc bd nf
+        complete imax hybrid criterion retail dl ml pal ntsc bd nf v2 v3 v4
         english german deutsch french francais italian spanish espanol castellano latino russian japanese korean
         chinese mandarin cantonese dutch flemish polish danish swedish norwegian finnish nordic icelandic hindi
         tamil telugu turkish portuguese brazilian czech hungarian romanian greek hebrew arabic thai vietnamese

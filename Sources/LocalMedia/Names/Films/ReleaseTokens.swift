@@ -38,7 +38,7 @@ struct ReleaseTokens {
         cuts.indices.first { $0 >= index && cuts[$0] } ?? cuts.count
     }
 
-    private static let word3D = ShortWord("3d")
+    static let word3D = ShortWord("3d")
 
     private static func strength(_ tokens: NameTokens, _ index: Int) -> Strength {
         guard let word = tokens.word(index) else { return .none }
@@ -49,7 +49,9 @@ struct ReleaseTokens {
     /// Eight hexadecimal digits in square brackets.
     private static func isChecksum(_ tokens: NameTokens, _ index: Int) -> Bool {
         let range = tokens.tokens[index].range
-        guard range.count == 8, tokens.fillsBracket(index), tokens.isInBracket(index, round: false) else { return false }
+        guard range.count == 8, tokens.fillsBracket(index), tokens.isInBracket(index, round: false) else {
+            return false
+        }
         return range.allSatisfy { NameBytes.isDigit(tokens.low[$0]) || (0x61...0x66).contains(tokens.low[$0]) }
     }
 

@@ -24,7 +24,8 @@ struct EpisodeDraft {
     /// What makes two files the same episode; nil for files without a number or a day.
     var identity: EpisodeIdentity? {
         guard !name.numbers.isEmpty || name.airDate != nil else { return nil }
-        return EpisodeIdentity(season: season, numbers: name.numbers, airDate: name.airDate)
+        let day = name.numbers.isEmpty ? name.airDate : nil
+        return EpisodeIdentity(season: season, numbers: name.numbers, airDate: day)
     }
 }
 

@@ -57,7 +57,7 @@ struct EpisodeGrouping {
         var claims: [EpisodeIdentity: [Int]] = [:]
         for (index, group) in groups.enumerated() {
             let draft = group[0]
-            if let date = draft.name.airDate {
+            if draft.name.numbers.isEmpty, let date = draft.name.airDate {
                 claims[EpisodeIdentity(season: nil, numbers: [], airDate: date), default: []].append(index)
             }
             for number in draft.name.numbers {

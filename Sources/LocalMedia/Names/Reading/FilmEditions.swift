@@ -31,12 +31,23 @@ enum FilmEditions {
 }
 
 extension FilmReading {
-    fileprivate mutating func take(_ other: FilmReading) {
+    fileprivate mutating func take(_ given: FilmReading) {
+        var other = given
+        bindSubtitles()
+        other.bindSubtitles()
         ids = ids.filled(from: other.ids)
         versions = FilmVersions.ordered(versions + other.versions)
         extras += other.extras
         nfoCandidates += other.nfoCandidates
         subtitles += other.subtitles
         if artwork.isEmpty { artwork = other.artwork }
+    }
+
+    /// Subtitles for all versions of a folder are not for those of another.
+    private mutating func bindSubtitles() {
+        guard versions.count == 1, versions[0].parts.count == 1 else { return }
+        for index in subtitles.indices where subtitles[index].videoPath == nil {
+            subtitles[index].videoPath = versions[0].parts[0]
+        }
     }
 }

@@ -4,6 +4,8 @@ struct FilmFolder {
     /// nil for the library root.
     let name: FolderName?
     private(set) var titles: [FilmTitles.Title] = []
+    /// Where in `titles` those of a name are.
+    private(set) var places: [TitleKey: [Int]] = [:]
     /// The film that the folder belongs to, for its extras and pictures.
     private(set) var owner: Int?
     /// Files whose names make them extras.
@@ -28,7 +30,9 @@ struct FilmFolder {
         var takes = discTakes(tree, year) + partTakes(tree, year)
         takes += fileTakes(tree, leaving: left, year)
         sortFolders(tree)
-        titles = FilmTitles(takes, name).titles
+        let grouped = FilmTitles(takes, name)
+        titles = grouped.titles
+        places = grouped.places
         owner = findOwner(tree, isShared: !left.isEmpty)
     }
 
@@ -60,7 +64,6 @@ struct FilmFolder {
         partFolders = parts.map(\.folder)
         var take = FilmTake(parts.map(\.file), name.text, tree, currentYear: year)
         take.isDisc = take.isDisc || parts.contains { !tree.isVideo($0.file) }
-        take.partFolders = partFolders
         return [take]
     }
 

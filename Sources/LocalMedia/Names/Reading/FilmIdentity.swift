@@ -18,7 +18,8 @@ struct FilmIdentity {
     /// By the folder's name, and the files' where it is silent.
     init(_ takes: [FilmTake], _ folder: FolderName) {
         self.init(takes)
-        title = folder.film.title
+        // "01 Dr. No (1962)/Dr. No.mkv": the folder is numbered for its place among others.
+        title = takes.first { folder.isNumbered($0.key) }?.name.title ?? folder.film.title
         year = folder.film.year ?? year
         ids = ids.filled(from: folder.film.ids)
         isFolders = true
@@ -37,9 +38,9 @@ struct FilmIdentity {
         }
     }
 
-    /// A film of another year in a folder that has a year is one of a collection.
+    /// A film of another name and year than its folder's is one of a collection.
     private static func isElsewhere(_ own: FilmIdentity, _ folder: FolderName) -> Bool {
-        guard let one = own.year, let two = folder.film.year else { return false }
+        guard let one = own.year, let two = folder.film.year, TitleKey(own.title) != folder.key else { return false }
         return abs(one - two) > 1 && own.ids.isEmpty
     }
 
@@ -49,14 +50,15 @@ struct FilmIdentity {
     }
 
     /// Names of files that say nothing.
-    private static let generic: Set<TitleKey> = keys("movie film video main feature mainfeature title title00 title01 00000")
+    private static let generic: Set<TitleKey> = keys(
+        "movie film video main feature mainfeature title title00 title01 00000")
 
     /// Names of folders that hold films and are none.
     private static let places: Set<TitleKey> = keys(
         """
         movies films film filme movie video videos cinema kino action adventure animation anime comedy crime documentary
         documentaries drama family fantasy horror kids kinder romance scifi thriller western classics new unsorted misc
-        downloads incoming hd uhd 4k 3d dvd bluray disney pixar marvel
+        downloads incoming hd uhd 4k 3d dvd bluray disc iso specials bonus disney pixar marvel
         """)
 
     private static func keys(_ list: String) -> Set<TitleKey> {

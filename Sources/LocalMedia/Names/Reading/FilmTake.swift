@@ -10,6 +10,16 @@ struct FolderName {
         key = TitleKey(film.title)
     }
 
+    /// Whether the name is a short number and then `title`: "01 Name", "1. Name", "1 - Name".
+    func isNumbered(_ title: TitleKey) -> Bool {
+        var cursor = NameCursor(text.low, at: 0)
+        guard !title.isEmpty, cursor.digits(1...2) != nil else { return false }
+        let digits = cursor.at
+        let gap = cursor.separators(atMost: 3)
+        let isSetOff = text.low[0] == 0x30 || text.low[digits..<cursor.at].contains(NameBytes.dot) || gap.hasDash
+        return gap.count > 0 && isSetOff && key.bytes.dropFirst(digits).elementsEqual(title.bytes)
+    }
+
     /// Whether the name is one of a title, and not only of a place to keep titles in.
     var namesTitle: Bool { film.year != nil || !film.ids.isEmpty }
 }
@@ -27,8 +37,6 @@ struct FilmTake {
     var discMetadata: Int?
     /// What the file name adds to the folder's, as the text behind " - ".
     var folderLabel: String?
-    /// The folder whose files this take consists of, if it is not the film's own.
-    var partFolders: [Int] = []
 
     init(_ files: [Int], _ text: NameText, _ tree: LibraryTree, currentYear: Int) {
         self.files = files

@@ -149,9 +149,8 @@ extension ReadingRun {
             return owner.title
         }
         let name = FilmName(entry.stem.part(0..<extra.baseEnd), currentYear: options.currentYear)
-        let key = TitleKey(name.title)
-        let place = folder.titles.firstIndex { title in
-            title.takes.contains { $0.key == key && (name.year == nil || $0.name.year == name.year) }
+        let place = folder.places[TitleKey(name.title)]?.first { index in
+            folder.titles[index].takes.contains { name.year == nil || $0.name.year == name.year }
         }
         return place ?? folder.owner
     }

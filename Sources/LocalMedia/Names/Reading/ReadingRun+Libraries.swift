@@ -91,7 +91,7 @@ extension ReadingRun {
         let own = SeriesName(entry.name, currentYear: options.currentYear).key
         return entry.folders.contains { child in
             if tree.folders[child].use != .everything { return false }
-            if hasSeriesMetadata(child) || hasSeasons(child) { return true }
+            if hasSeriesMetadata(child) || hasSeasons(child) || holdsSeries(child) { return true }
             let key = SeriesName(tree.folders[child].name, currentYear: options.currentYear).key
             return key != own && sampledFront(child).map { TitleKey($0) } == key
         }

@@ -54,10 +54,7 @@ struct ReadingRun {
     mutating func use(_ hits: SidecarHits) {
         use(hits.metadata)
         use(hits.art.map(\.file))
-        for subtitle in hits.subtitles {
-            use(subtitle.file)
-            if let index = subtitle.reading.indexPath { useIndex(index, beside: subtitle.file) }
-        }
+        for subtitle in hits.subtitles { use([subtitle.file, subtitle.index].compactMap(\.self)) }
     }
 
     mutating func skip(_ file: Int, _ reason: SkipReason) {
@@ -78,14 +75,6 @@ struct ReadingRun {
     func files(below folder: Int) -> [Int] {
         guard tree.folders[folder].use == .everything else { return [] }
         return tree.folders[folder].folders.reduce(into: tree.folders[folder].files) { $0 += files(below: $1) }
-    }
-
-    /// The pair of a VobSub subtitle stands beside it in the list of files.
-    private mutating func useIndex(_ path: String, beside subtitle: Int) {
-        var index = subtitle
-        while index > 0, tree.files[index].path != path { index -= 1 }
-        while index < tree.files.count - 1, tree.files[index].path != path { index += 1 }
-        if tree.files[index].path == path { use(index) }
     }
 
     private static func reason(_ kind: MediaKind) -> SkipReason {

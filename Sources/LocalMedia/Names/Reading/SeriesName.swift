@@ -15,6 +15,12 @@ struct SeriesName {
             token.start > 0 && SeriesName.isSeason(text.low, token.range)
         }
         if let season { text = text.part(0..<season.start) }
+        // A group in front is none of the name, and here no film is called "[REC]".
+        if let group = tokens.brackets.first, group.opener == 0x5B, text.part(0..<group.open).isBlank,
+            tokens.tokens.contains(where: { $0.bracket < 0 && $0.end <= text.count })
+        {
+            text.clear(group.range)
+        }
         let film = FilmName(text, currentYear: currentYear)
         title = film.title
         self.year = film.year ?? year

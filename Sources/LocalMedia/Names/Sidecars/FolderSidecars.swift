@@ -2,7 +2,8 @@
 struct SidecarHits {
     var metadata: [Int] = []
     var art: [ArtHit] = []
-    var subtitles: [(reading: SubtitleReading, file: Int)] = []
+    /// `index` is the other half of a VobSub pair.
+    var subtitles: [(reading: SubtitleReading, file: Int, index: Int?)] = []
 
     mutating func merge(_ other: SidecarHits) {
         metadata += other.metadata
@@ -147,11 +148,12 @@ extension FolderSidecars {
         reading.isSDH = name.isSDH
         reading.isDefault = name.isDefault
         reading.videoPath = owner.video.map { tree.files[$0].path }
-        if reading.format == .microDVD, let index = indexes[entry.key] {
+        let index = reading.format == .microDVD ? indexes[entry.key] : nil
+        if let index {
             reading.format = .vobSub
             reading.indexPath = tree.files[index].path
         }
-        titles[owner.title, default: SidecarHits()].subtitles.append((reading, file))
+        titles[owner.title, default: SidecarHits()].subtitles.append((reading, file, index))
     }
 
     /// Files named for a video, folders named for a video, and any file if the folder above has one title only.
@@ -184,7 +186,8 @@ extension SubtitleName {
         guard let title else { return }
         let tokens = NameTokens(NameText(title))
         let isNumber = (0..<tokens.count).allSatisfy { tokens.number($0) != nil }
-        let isRelease = ReleaseTokens(tokens).strengths.contains(.certain) || NumberedRules(stem.low).match(from: 0) != nil
+        let isRelease =
+            ReleaseTokens(tokens).strengths.contains(.certain) || NumberedRules(stem.low).match(from: 0) != nil
         if isNumber || isRelease { dropTitle() }
     }
 }

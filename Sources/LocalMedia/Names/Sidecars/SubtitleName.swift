@@ -39,11 +39,30 @@ package struct SubtitleName: Sendable, Hashable {
             if Reader.isWhole(low, piece) {
                 pieces.append(piece)
             } else {
-                pieces += ranges(low, piece) { $0 == NameBytes.dash || $0 == 0x5F || $0 == 0x2B || $0 == 0x2C }
+                pieces += joined(low, ranges(low, piece) { isJoint($0) || $0 == 0x2B || $0 == 0x2C })
             }
         }
         return pieces
     }
+
+    /// Puts the parts of a tag together again, as "pt" and "BR" of "-pt-BR-forced".
+    private static func joined(_ low: [UInt8], _ parts: [Range<Int>]) -> [Range<Int>] {
+        var joined: [Range<Int>] = []
+        var index = 0
+        while index < parts.count {
+            let longest = [2, 1].first { further in
+                guard index + further < parts.count else { return false }
+                let tag = parts[index].lowerBound..<parts[index + further].upperBound
+                return NameLanguages.subtags(low, tag) != nil
+            }
+            let last = index + (longest ?? 0)
+            joined.append(parts[index].lowerBound..<parts[last].upperBound)
+            index = last + 1
+        }
+        return joined
+    }
+
+    private static func isJoint(_ byte: UInt8) -> Bool { byte == NameBytes.dash || byte == 0x5F }
 
     private static func isBracket(_ byte: UInt8) -> Bool { NameBytes.isOpener(byte) || NameBytes.isCloser(byte) }
 

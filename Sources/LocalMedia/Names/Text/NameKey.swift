@@ -12,10 +12,10 @@ struct NameKey: Hashable {
     init(_ name: Substring, _ text: NameText) {
         // The lower-case view of an ASCII name is its folded form already.
         let isASCII = !text.bytes.contains { $0 >= 0x80 }
-        bytes = isASCII ? text.low[...] : Array(NameKey.folded(name).utf8)[...]
+        bytes = isASCII ? text.low[...] : NameKey.folded(name)[...]
     }
 
-    init(_ name: String) { bytes = Array(NameKey.folded(name[...]).utf8)[...] }
+    init(_ name: String) { bytes = NameKey.folded(name[...])[...] }
 
     static func == (one: NameKey, two: NameKey) -> Bool {
         one.bytes.count == two.bytes.count && one.bytes.elementsEqual(two.bytes)
@@ -28,11 +28,12 @@ struct NameKey: Hashable {
     /// The first `count` bytes.
     func prefix(_ count: Int) -> NameKey { NameKey(bytes: bytes.prefix(count)) }
 
-    private static func folded(_ name: Substring) -> String {
-        guard name.utf8.contains(where: { $0 >= 0x80 }) else { return name.lowercased() }
+    private static func folded(_ name: Substring) -> [UInt8] {
+        let raw = Array(name.utf8)
+        if NameScript.isPlain(raw) { return NameScript.lowered(raw, mapsSigns: false) }
         // Upper case first, so that "ß" and "SS" meet, and the two forms of sigma.
         let folded = String(name).precomposedStringWithCanonicalMapping.uppercased().lowercased()
-        return folded.precomposedStringWithCanonicalMapping
+        return Array(folded.precomposedStringWithCanonicalMapping.utf8)
     }
 }
 

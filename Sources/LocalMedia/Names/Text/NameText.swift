@@ -18,8 +18,8 @@ struct NameText {
             low = raw.map(NameBytes.lowered)
             return
         }
-        bytes = Array(String(name).precomposedStringWithCanonicalMapping.utf8)
-        low = NameScript.lowered(bytes)
+        bytes = NameScript.isPlain(raw) ? raw : Array(String(name).precomposedStringWithCanonicalMapping.utf8)
+        low = NameScript.lowered(bytes, mapsSigns: true)
     }
 
     init(_ name: String) { self.init(name[...]) }
@@ -64,8 +64,18 @@ struct NameText {
         low[range].drop(while: NameBytes.isSeparator).contains(NameBytes.space)
     }
 
+    /// The characters that lie in `range` as a whole. A dash of three bytes may be cut, as `low` has one of one byte.
+    private func whole(_ range: Range<Int>) -> Range<Int> {
+        func isInside(_ index: Int) -> Bool { index < count && bytes[index] & 0xC0 == 0x80 }
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, isInside(start) { start += 1 }
+        while end > start, isInside(end) { end -= 1 }
+        return start..<end
+    }
+
     /// The text of `range` for people: single blanks, no separators and no stray brackets at its ends.
-    func title(_ range: Range<Int>, keepsDots: Bool) -> String {
+    func title(_ given: Range<Int>, keepsDots: Bool) -> String {
+        let range = whole(given)
         var out: [UInt8] = []
         out.reserveCapacity(range.count)
         var isAfterBlank = false

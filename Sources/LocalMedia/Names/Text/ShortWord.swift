@@ -1,23 +1,31 @@
-/// A word of at most 16 bytes, held without an allocation, for look-ups in tables.
+/// A word of at most 24 bytes, held without an allocation, for look-ups in tables.
 struct ShortWord: Hashable {
-    private let head: UInt64
-    private let tail: UInt64
+    static let bytesMax = 24
 
-    /// nil if the range is empty or longer than 16 bytes.
+    private let parts: (UInt64, UInt64, UInt64)
+
+    /// nil if the range is empty or too long.
     init?(_ bytes: [UInt8], _ range: Range<Int>) {
-        guard !range.isEmpty, range.count <= 16 else { return nil }
-        var head: UInt64 = 0
-        var tail: UInt64 = 0
-        for (place, index) in range.enumerated() {
-            if place < 8 { head = head << 8 | UInt64(bytes[index]) } else { tail = tail << 8 | UInt64(bytes[index]) }
+        guard !range.isEmpty, range.count <= ShortWord.bytesMax else { return nil }
+        func part(_ number: Int) -> UInt64 {
+            let start = range.lowerBound + number * 8
+            guard start < range.upperBound else { return 0 }
+            return bytes[start..<min(start + 8, range.upperBound)].reduce(0) { $0 << 8 | UInt64($1) }
         }
-        self.head = head
-        self.tail = tail
+        parts = (part(0), part(1), part(2))
     }
 
     init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         self.init(bytes, bytes.indices)
+    }
+
+    static func == (one: ShortWord, two: ShortWord) -> Bool { one.parts == two.parts }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(parts.0)
+        hasher.combine(parts.1)
+        hasher.combine(parts.2)
     }
 
     /// The words of `list`, which are separated by white space. Longer ones are left out; tests know of none.

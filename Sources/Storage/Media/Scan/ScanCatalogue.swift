@@ -13,8 +13,9 @@ struct ScanCatalogue {
     private var episodePlaces: [[Int]] = []
     private var rows: [TitleID: EpisodeRow] = [:]
 
-    /// Applies the drafts in memory.
-    init(_ titles: [ScannedTitle], _ connection: any SQLConnection) throws {
+    /// Applies the drafts of a scan of the folder in memory.
+    init(_ titles: [ScannedTitle], in folder: MediaFolderID, _ connection: any SQLConnection) throws {
+        let titles = try SeriesMatch(connection: connection, folder: folder).identified(titles)
         self.titles = titles
         self.connection = connection
         let drafts = titles.flatMap(\.allDrafts)

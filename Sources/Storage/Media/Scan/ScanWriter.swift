@@ -14,7 +14,7 @@ struct ScanWriter {
 
     /// Counts films, series and episodes, each once: as changed also those of which only files, pictures or places did.
     func save(_ titles: [ScannedTitle]) throws -> UpsertOutcome {
-        var catalogue = try ScanCatalogue(titles, connection)
+        var catalogue = try ScanCatalogue(titles, in: folder, connection)
         let scan = try catalogue.write(newUUID: newUUID)
         let batch = ScanBatch(scan.titles)
         let files = try FileWriter(connection: connection, folder: folder, moment: moment).put(batch.files)

@@ -38,7 +38,8 @@ extension ArraySlice<UInt8> {
         return self[start..<end]
     }
 
-    /// The decimal number that the bytes are; nil for anything else and for more than nine digits.
+    /// The decimal number that the bytes are; nil for anything else and for more than nine digits,
+    /// so that no sum or product of a few overflows.
     var number: Int? {
         guard !isEmpty, count <= 9 else { return nil }
         var value = 0

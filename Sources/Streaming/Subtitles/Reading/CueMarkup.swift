@@ -63,8 +63,12 @@ struct CueMarkup {
             if let scalar = reference.scalar, !overrides.isDrawing { builder.append(scalar) }
             return reference.lengthBytes
         default:
-            if dialect == .sami { builder.append([ASCII.space]) } else { builder.breakLine() }
-            return 1
+            guard dialect == .sami else {
+                builder.breakLine()
+                return 1
+            }
+            builder.append([ASCII.space])
+            return rest.prefix { $0.isLineEnd || $0.isBlank }.count
         }
     }
 

@@ -14,7 +14,7 @@ enum SubtitleTime {
                 decimals = scanner.decimalMilliseconds()
                 break
             }
-            guard let part = scanner.number(digitsMax: 5) else { return nil }
+            guard let part = scanner.number(digitsMax: StreamingLimits.subtitleTimeDigitsMax) else { return nil }
             parts.append(part)
             let afterPart = scanner
             scanner.skipBlanks()

@@ -18,10 +18,11 @@ struct TimingLine {
     }
 
     /// Whether the line was meant as a timing line, be it readable or damaged.
-    static func resembles(_ line: ArraySlice<UInt8>) -> Bool {
-        guard mayBeTiming(line) else { return false }
-        if TimingLine(line) != nil { return true }
-        guard let arrow = line.arrowIndex else { return false }
+    static func resembles(_ line: ArraySlice<UInt8>) -> Bool { TimingLine(line) != nil || isDamaged(line) }
+
+    /// Whether a line that cannot be read was meant as a timing line.
+    static func isDamaged(_ line: ArraySlice<UInt8>) -> Bool {
+        guard mayBeTiming(line), let arrow = line.arrowIndex else { return false }
         return line[..<arrow].contains(UInt8(ascii: ":"))
     }
 

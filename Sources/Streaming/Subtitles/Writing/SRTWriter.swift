@@ -29,10 +29,19 @@ enum SRTWriter {
     /// Whether the text starts like a tag or a character reference.
     private static func isMisleading(_ text: ArraySlice<UInt8>) -> Bool {
         switch text.first {
-        case UInt8(ascii: "<"): text.dropFirst().first.map(CueMarkup.startsSubRipTag) ?? false
+        case UInt8(ascii: "<"): looksLikeTag(text.dropFirst())
         case UInt8(ascii: "{"): text.dropFirst().first == ASCII.backslash
         case UInt8(ascii: "&"): CharacterReference(text) != nil
         default: false
         }
+    }
+
+    /// Whether a reader may see a tag in what follows `<`. Some, ffmpeg among them, look behind blanks: "< b or c >".
+    private static func looksLikeTag(_ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first else { return false }
+        if CueMarkup.startsSubRipTag(first) { return true }
+        guard first.isBlank, let word = text.first(where: { !$0.isBlank }), word.isLetter else { return false }
+        let end = text.first { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">") }
+        return end == UInt8(ascii: ">")
     }
 }

@@ -16,14 +16,12 @@ enum WebVTTWriter {
     }
 
     private static func appendText(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-        let dash = UInt8(ascii: "-")
         for index in text.indices {
             switch text[index] {
             case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
             case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: ">") where output.suffix(2) == [dash, dash]:
-                // An arrow ends the cue, wherever it stands.
-                output.append(contentsOf: "&gt;".utf8)
+            // An arrow ends the cue, wherever it stands; and players built on ffmpeg lose the sign alone, too.
+            case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
             case ASCII.backslash where text[..<index].last == UInt8(ascii: "{"):
                 output.append(contentsOf: CueLines.wordJoiner)
                 output.append(ASCII.backslash)

@@ -39,7 +39,7 @@ struct MicroDVDReader {
     private static func takeFrame(_ scanner: inout ByteScanner) -> Int?? {
         guard scanner.take(UInt8(ascii: "{")) else { return nil }
         scanner.skipBlanks()
-        let frame = scanner.number(digitsMax: 8)
+        let frame = scanner.number(digitsMax: StreamingLimits.subtitleFrameDigitsMax)
         scanner.skipBlanks()
         guard scanner.take(UInt8(ascii: "}")) else { return nil }
         return .some(frame)
@@ -47,7 +47,7 @@ struct MicroDVDReader {
 
     private static func rate(_ text: ArraySlice<UInt8>) -> Double? {
         let digits = text.trimmed.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
-        guard digits.count <= 12 else { return nil }
+        guard digits.count <= StreamingLimits.subtitleFrameRateBytesMax else { return nil }
         return Double(String(decoding: digits, as: UTF8.self)).flatMap(plausible)
     }
 

@@ -88,7 +88,7 @@ struct SAMITags: Sequence, IteratorProtocol {
 
     /// The value of an attribute, without quotes.
     static func attribute(_ name: String, in tag: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        for start in tag.indices where tag[start...].begins(with: name) {
+        for start in tag.indices.dropFirst() where !tag[start - 1].isLetter && tag[start...].begins(with: name) {
             var scanner = ByteScanner(tag[(start + name.utf8.count)...])
             scanner.skipBlanks()
             guard scanner.take(UInt8(ascii: "=")) else { continue }

@@ -70,7 +70,7 @@ struct SRTReader {
 
     /// Whether a line that cannot be read stands where a timing line must.
     private func isDamagedTiming(_ line: ArraySlice<UInt8>) -> Bool {
-        if TimingLine.resembles(line) { return true }
+        if TimingLine.isDamaged(line) { return true }
         return isPreviousBlockStart && line.arrowIndex != nil
     }
 

@@ -45,7 +45,7 @@ struct WebVTTReader {
             state = .cue(timing, textStart: range.upperBound)
             return
         }
-        if TimingLine.resembles(line) || isBlockStart && Self.startsHiddenBlock(line) {
+        if TimingLine.isDamaged(line) || isBlockStart && Self.startsHiddenBlock(line) {
             close(at: range.lowerBound)
             state = .skipping
             return
@@ -80,13 +80,15 @@ struct WebVTTReader {
         }
     }
 
-    /// Whether the settings behind the times put the cue into the upper part: `line:0` to `line:4`, or up to 40 %.
+    /// Whether the settings behind the times put the cue into the upper part of the picture.
     private static func isAtTop(_ settings: ArraySlice<UInt8>) -> Bool {
         for setting in settings.split(whereSeparator: \.isBlank) where setting.begins(with: "line:") {
             let value = setting.dropFirst(5)
             guard let number = value.prefix(while: \.isDigit).number else { return false }
             let sign = value.drop { $0.isDigit || $0 == UInt8(ascii: ".") }.first
-            return sign == UInt8(ascii: "%") ? number <= 40 : number <= 4
+            let isPercent = sign == UInt8(ascii: "%")
+            return number
+                <= (isPercent ? StreamingLimits.subtitleTopPercentMax : StreamingLimits.subtitleTopLinesMax)
         }
         return false
     }
