@@ -15,7 +15,7 @@ struct APIDescriptionTests {
         guard case .object(let paths)? = try description.get()["paths"] else { return [:] }
         var operations: [String: JSONValue] = [:]
         for case (let path, .object(let members)) in paths {
-            for (method, operation) in members where ["get", "post", "put", "delete"].contains(method) {
+            for (method, operation) in members where ["get", "post", "put", "patch", "delete"].contains(method) {
                 operations[method.uppercased() + " " + path] = operation
             }
         }
@@ -39,13 +39,17 @@ struct APIDescriptionTests {
         #expect(try Self.operations().keys.sorted() == Self.rows().map(\.operation).sorted())
     }
 
-    @Test("it says which routes want a key")
-    func keys() throws {
+    @Test("it says which routes want a key, which a session, and which changes a session's token")
+    func credentials() throws {
         let operations = try Self.operations()
         for row in Self.rows() {
             let security = operations[row.operation]?["security"]?.list
-            let wantsKey = security.map { !$0.isEmpty && !$0.contains(.object([:])) } ?? true
-            #expect(wantsKey == (row.access == "key"), "\(row.operation)")
+            let wantsNothing = security.map { $0.isEmpty || $0.contains(.object([:])) } ?? false
+            let wantsSession = security?.first?["Session"] != nil
+            #expect(wantsNothing == (row.access == "open"), "\(row.operation)")
+            #expect(wantsSession == (row.access == "session"), "\(row.operation)")
+            let isChange = wantsSession && !row.operation.hasPrefix("GET")
+            #expect((security?.first?["FormToken"] != nil) == isChange, "\(row.operation)")
         }
     }
 
