@@ -41,6 +41,9 @@ export KINOTHEK_RATE_SEARCH=1000000 KINOTHEK_RATE_DETAIL=1000000 KINOTHEK_RATE_T
 export KINOTHEK_LOG_LEVEL=warning
 KINOTHEK_NEW_PASSWORD='a long enough password' "$program" user add tester@example.org >/dev/null
 key=$("$program" user key tester@example.org --label schemathesis)
+# Another person is signed in with a browser: generated requests end this one's keys, not the key that all else needs.
+KINOTHEK_NEW_PASSWORD='a long enough password' "$program" user add browser@example.org >/dev/null
+for label in television phone; do "$program" user key browser@example.org --label "$label" >/dev/null; done
 "$program" catalogue load Sources/SampleCatalogue/films.jsonl >/dev/null || fail "the sample did not load"
 
 "$program" serve --port 0 >"$log" 2>&1 &
@@ -54,6 +57,13 @@ for _ in $(seq 1 100); do
 done
 [ -n "$address" ] || fail "the server did not say that it listens"
 
+curl --silent --show-error --noproxy '*' --cookie-jar "$data/cookies" --output /dev/null --data email=browser@example.org \
+    --data-urlencode 'password=a long enough password' "$address/signin"
+cookie=$(awk '$6 == "kinothek_session" { print $6 "=" $7 }' "$data/cookies")
+token=$(curl --silent --show-error --noproxy '*' --header "Cookie: $cookie" "$address/users/me/session" |
+    sed -nE 's/.*"csrf_token":"([0-9a-f]+)".*/\1/p')
+[ -n "$token" ] || fail "the session has no token"
+
 checks=not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance
 checks+=,response_schema_conformance
 code=0
@@ -61,6 +71,7 @@ code=0
 schemathesis="$PWD/.venv/bin/schemathesis"
 (cd "$data" && env --unset=http_proxy --unset=HTTP_PROXY --unset=all_proxy --unset=ALL_PROXY \
     timeout "$secondsMax" "$schemathesis" --no-color run "$address/openapi.json" --header "Authorization: ApiKey $key" \
+    --header "Cookie: $cookie" --header "X-CSRF-Token: $token" \
     --checks "$checks" --max-examples "$examples" --seed 1 --generation-database none --request-timeout 30 \
     --wait-for-schema 20 --suppress-health-check all --warnings off --continue-on-failure "$@") || code=$?
 kill -0 "$server" 2>/dev/null || fail "the server ended during the run"
