@@ -46,6 +46,9 @@ mkdir -p "$data/films/Sample (2001)"
 head -c 20000 /dev/urandom >"$data/films/Sample (2001)/Sample (2001).mp4"
 KINOTHEK_MEDIA_QUIET_SECONDS=0 "$program" library add Films "$data/films" --kind movies >/dev/null
 KINOTHEK_MEDIA_QUIET_SECONDS=0 "$program" library scan >/dev/null || fail "the films were not scanned"
+# Another person is signed in with a browser: generated requests end this one's keys, not the key that all else needs.
+KINOTHEK_NEW_PASSWORD='a long enough password' "$program" user add browser@example.org >/dev/null
+for label in television phone; do "$program" user key browser@example.org --label "$label" >/dev/null; done
 "$program" catalogue load Sources/SampleCatalogue/films.jsonl >/dev/null || fail "the sample did not load"
 
 "$program" serve --port 0 >"$log" 2>&1 &
@@ -58,6 +61,13 @@ for _ in $(seq 1 100); do
     sleep 0.2
 done
 [ -n "$address" ] || fail "the server did not say that it listens"
+
+curl --silent --show-error --noproxy '*' --cookie-jar "$data/cookies" --output /dev/null --data email=browser@example.org \
+    --data-urlencode 'password=a long enough password' "$address/signin"
+cookie=$(awk '$6 == "kinothek_session" { print $6 "=" $7 }' "$data/cookies")
+token=$(curl --silent --show-error --noproxy '*' --header "Cookie: $cookie" "$address/users/me/session" |
+    sed -nE 's/.*"csrf_token":"([0-9a-f]+)".*/\1/p')
+[ -n "$token" ] || fail "the session has no token"
 
 checks=not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance
 checks+=,response_schema_conformance
@@ -77,13 +87,13 @@ hold() {
     [ "$result" = 0 ] || code=$result
 }
 
-hold openapi.json --header "Authorization: ApiKey $key" "$@"
+hold openapi.json --header "Authorization: ApiKey $key" --header "Cookie: $cookie" --header "X-CSRF-Token: $token" "$@"
 
 # An app's session. Signing out would end it, and the second prefix leads to the same handlers.
 answer=$(curl --silent --noproxy '*' --dump-header "$data/head" --data 'username=tester&password=a long enough password' \
     "$address/api/login")
 session=$(sed -nE 's/^[Ss]et-[Cc]ookie: (PHPSESSID=[^;]+).*/\1/p' "$data/head")
-token=$(printf '%s' "$answer" | python3 -c 'import json, sys; print(json.load(sys.stdin)["csrf_token"])')
-hold openapi/playback.json --header "Cookie: $session" --header "X-CSRF-Token: $token" \
+appToken=$(printf '%s' "$answer" | python3 -c 'import json, sys; print(json.load(sys.stdin)["csrf_token"])')
+hold openapi/playback.json --header "Cookie: $session" --header "X-CSRF-Token: $appToken" \
     --exclude-path-regex '^/vod/|/logout$' "$@"
 exit "$code"

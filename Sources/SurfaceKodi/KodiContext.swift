@@ -1,3 +1,4 @@
+package import Accounts
 package import Domain
 package import Hummingbird
 package import SurfaceKit
@@ -8,6 +9,7 @@ package struct KodiContext: SurfaceContext {
     package let caller: Caller
     package let visit: Visit
     package var identity: Identity?
+    package var session: SignedIn?
 
     package init(context: RootContext) throws {
         coreContext = context.coreContext

@@ -13,6 +13,8 @@ enum KodiError: Error, Equatable {
     case accountDisabled
     case referenceNotFound
     case searchUnavailable
+    /// The account has no such key.
+    case keyNotFound
 }
 
 /// The one envelope of this surface: `{"success": false, "error": …, "error_code": …}`.
@@ -65,6 +67,8 @@ package struct KodiErrors: ErrorEnvelope {
             Shape(
                 status: .tooManyRequests, message: "Too many wrong codes, try again later", code: "RATE_LIMITED",
                 headers: [.retryAfter: String(seconds)])
+        case AccountError.labelTooLong(let maximum):
+            Shape(status: .badRequest, message: "A label can have at most \(maximum) characters")
         case let error as HTTPError:
             Shape(status: error.status, message: error.body ?? error.status.reasonPhrase)
         default:
@@ -81,6 +85,7 @@ package struct KodiErrors: ErrorEnvelope {
         case .accountDisabled: Shape(status: .forbidden, message: "Account is disabled")
         case .referenceNotFound: Shape(status: .notFound, message: "Reference movie not found")
         case .searchUnavailable: Shape(status: .serviceUnavailable, message: "Search service not available")
+        case .keyNotFound: Shape(status: .notFound, message: "API key not found")
         }
     }
 
@@ -114,12 +119,15 @@ package struct KodiErrors: ErrorEnvelope {
 
     private func shape(of failure: SurfaceFailure) -> Shape {
         switch failure {
-        case .unauthorized, .signInNeeded:
+        case .unauthorized:
             Shape(
                 status: .unauthorized, message: "Invalid or missing API key",
                 headers: [.wwwAuthenticate: "ApiKey"])
+        case .signInNeeded:
+            Shape(status: .unauthorized, message: "Sign-in required", headers: [.wwwAuthenticate: "Cookie"])
         case .disabled: shape(of: .accountDisabled)
-        case .forbidden, .forgedForm: Shape(status: .forbidden, message: "Not allowed")
+        case .forbidden: Shape(status: .forbidden, message: "Not allowed")
+        case .forgedForm: Shape(status: .forbidden, message: "The CSRF token or the origin is wrong")
         case .rateLimited(let decision):
             Shape(
                 status: .tooManyRequests, message: "Rate limit exceeded", code: "RATE_LIMITED",

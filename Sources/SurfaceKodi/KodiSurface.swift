@@ -49,12 +49,16 @@ package struct KodiSettings: Sendable {
 /// The search API of the Kodi add-on: pairing, the person's collection, search inside it, and films like another.
 package struct KodiSurface: Sendable {
     let pairing: Pairing
+    let keys: APIKeys
     let library: KodiLibrary
     let search: TitleSearch
     let settings: KodiSettings
 
-    package init(pairing: Pairing, library: KodiLibrary, search: TitleSearch, settings: KodiSettings) {
+    package init(
+        pairing: Pairing, keys: APIKeys, library: KodiLibrary, search: TitleSearch, settings: KodiSettings
+    ) {
         self.pairing = pairing
+        self.keys = keys
         self.library = library
         self.search = search
         self.settings = settings
@@ -83,6 +87,12 @@ package struct KodiSurface: Sendable {
         Endpoint(.get, "/library/hash", .key, rate: .detail, KodiSurface.libraryHash),
         Endpoint(.get, "/kodi/movies/list", .key, rate: .detail, KodiSurface.listMovies),
         Endpoint(.delete, "/kodi/movies/clear", .key, KodiSurface.clearMovies),
+
+        Endpoint(.get, "/users/me/session", .session, rate: .detail, KodiSurface.showSession),
+        Endpoint(.post, "/users/me/pairing-codes", .session, rate: .detail, KodiSurface.makePairingCode),
+        Endpoint(.get, "/users/me/keys", .session, rate: .detail, KodiSurface.listKeys),
+        Endpoint(.patch, "/users/me/keys/:id", .session, rate: .detail, KodiSurface.relabelKey),
+        Endpoint(.delete, "/users/me/keys/:id", .session, rate: .detail, KodiSurface.revokeKey),
 
         Endpoint(.get, "/users/me/library/stats", .key, rate: .detail, KodiSurface.libraryStatistics),
 

@@ -16,12 +16,4 @@ package struct WebContext: SurfaceContext {
         caller = context.caller
         visit = context.visit
     }
-
-    /// Who is signed in. Throws `SurfaceFailure.signInNeeded` on routes that are open.
-    var signedIn: SignedIn {
-        get throws {
-            guard let session else { throw SurfaceFailure.signInNeeded(next: "") }
-            return session
-        }
-    }
 }

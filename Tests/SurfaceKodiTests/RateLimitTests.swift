@@ -62,6 +62,8 @@ struct RateLimitTests {
                 "GET /kodi/test test", "GET /v1/auth/whoami detail", "GET /library/batch/:upload_id/status detail",
                 "GET /kodi/movies/batches detail", "GET /library/hash detail", "GET /kodi/movies/list detail",
                 "GET /users/me/library/stats detail", "GET /v1/library/version detail", "GET /v1/library/ids detail",
+                "GET /users/me/session detail", "POST /users/me/pairing-codes detail", "GET /users/me/keys detail",
+                "PATCH /users/me/keys/:id detail", "DELETE /users/me/keys/:id detail",
             ])
     }
 

@@ -1,3 +1,5 @@
+import Accounts
+import Domain
 import HTTPTypes
 import TestKit
 import Testing
@@ -17,6 +19,7 @@ struct ShapeTests {
             Scenario("connectivity", .get, "/", as: .member),
             Scenario("test-admin", .get, "/kodi/test", as: .admin),
             Scenario("whoami-admin", .get, "/v1/auth/whoami", as: .admin),
+            Scenario("session-admin", .get, "/users/me/session", as: .signedIn("admin")),
             Scenario(
                 "search-movies", .post, "/kodi/search/movies", as: .member,
                 json: #"{"query": "tense thriller", "limit": 50}"#),
@@ -36,6 +39,8 @@ struct ShapeTests {
             Scenario("connectivity-stranger", .get, "/"),
             Scenario("test-user", .get, "/kodi/test", as: .guest),
             Scenario("whoami-user", .get, "/v1/auth/whoami", as: .guest),
+            Scenario("session-user", .get, "/users/me/session", as: .signedIn("guest")),
+            Scenario("keys-unused", .get, "/users/me/keys", as: .signedIn("guest")),
             Scenario(
                 "search-movies-empty", .post, "/kodi/search/movies", as: .member, json: #"{"query": "something"}"#),
             Scenario("search-library-empty", .get, "/v1/library/search?q=something&only_owned=true", as: .member),
@@ -46,6 +51,26 @@ struct ShapeTests {
     func little(_ scenario: Scenario) async throws {
         try await KodiHousehold.run(
             scenario.answers(200).snapshot(scenario.name), Self.bare, snapshots: Self.snapshots)
+    }
+
+    @Test("the devices of a person: a code, a key in use, one that was ended")
+    func devices() async throws {
+        try await KodiHousehold.with { household in
+            let surface = household.surface
+            func change(_ name: String, _ method: HTTPRequest.Method, _ path: String, _ json: String?) -> Scenario {
+                Scenario(name, method, path, as: .signedIn("member"), json: json).answers(200).snapshot(name)
+                    .with("X-CSRF-Token", surface.formToken(of: "member"))
+            }
+            _ = try await household.keys.make(label: "Attic", for: household.people.member.id)
+            try await surface.run(Scenario("use", .get, "/kodi/test", as: .member).answers(200))
+            household.world.prepare([0, 1, 2, 3, 4, 5, 6, 7])
+            for scenario in [
+                change("pairing-code", .post, "/users/me/pairing-codes", nil),
+                change("key-labelled", .patch, "/users/me/keys/1", #"{"label": "Living room"}"#),
+                change("key-revoked", .delete, "/users/me/keys/4", nil),
+                Scenario("keys", .get, "/users/me/keys", as: .signedIn("member")).answers(200).snapshot("keys"),
+            ] { try await surface.run(scenario, snapshots: Self.snapshots) }
+        }
     }
 
     @Test(

@@ -51,7 +51,7 @@ struct WebHousehold: Sendable {
             let theatre = try await settings.theatre.asyncMap { try await TestTheatre($0, stores, world) }
             defer { theatre?.media.remove() }
             let bench = WebBench(settings, parts, stores.stores, world.world, theatre?.theatre)
-            let secrets = try await bench.signIn(people)
+            let secrets = try await people.signedIn(by: bench.sessions)
             let surface = WebSurface(bench.features)
             try await TestSurface.with(
                 WebSurface.area, keys: secrets, in: settings.kodi.surroundings,
@@ -120,17 +120,6 @@ struct WebBench: Sendable {
         gate = Gate(
             keys: parts.keys, sessions: SessionAuthenticator(sessions: sessions, publicURL: settings.publicURL),
             windows: windows, limits: settings.kodi.rates, world: world)
-    }
-
-    /// Begins a session for everybody; under the names that `TestSurface` looks for.
-    func signIn(_ people: KodiHousehold.People) async throws -> [String: String] {
-        var secrets = people.secrets
-        for (name, user) in [("member", people.member), ("guest", people.guest), ("admin", people.admin)] {
-            let token = try await sessions.begin(for: user, device: "Mozilla/5.0 (X11; Linux) Firefox/140.0").token
-            secrets["session of " + name] = token
-            secrets["form of " + name] = try await sessions.verify(token)?.formToken
-        }
-        return secrets
     }
 }
 

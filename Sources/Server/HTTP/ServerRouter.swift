@@ -27,7 +27,7 @@ extension Installation {
             addOn: folder.kodiAddOn.map { AddOnFolder($0) })
         kodi.subject = persistence.stores.identities.subject
         KodiSurface(
-            pairing: features.pairing,
+            pairing: features.pairing, keys: features.keys,
             library: KodiLibrary(
                 owned: features.library, uploads: features.uploads, statistics: features.statistics,
                 now: World.live.now),

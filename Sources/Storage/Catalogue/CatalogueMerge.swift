@@ -198,8 +198,8 @@ extension CatalogueMerge.Slot {
 
     fileprivate var hasID: Bool { imdbID != nil || tmdbID != nil }
 
-    /// A stub was made from an IMDb id alone.
-    fileprivate var isKindGuessed: Bool { state != .known && tmdbID == nil }
+    /// A stub was made from an IMDb id alone. An episode without a name is no stub.
+    fileprivate var isKindGuessed: Bool { state != .known && tmdbID == nil && kind != .episode }
 
     /// Takes over facet texts that came with a draft; words of a person stay. False when nothing changed.
     fileprivate mutating func put(_ texts: [Facet: String]) -> Bool {

@@ -42,6 +42,14 @@ extension SurfaceContext {
             return identity.user
         }
     }
+
+    /// Who is signed in. Throws `SurfaceFailure.signInNeeded` on routes that take others, too.
+    package var signedIn: SignedIn {
+        get throws {
+            guard let session else { throw SurfaceFailure.signInNeeded(next: "") }
+            return session
+        }
+    }
 }
 
 /// What a request turned out to be, for the access log: filled in on the way, read at the end.

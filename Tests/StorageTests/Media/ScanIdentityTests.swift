@@ -126,6 +126,18 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `a film that was taken for an episode is a title of its own`(driver: TestDriver) async throws {
+        try await MediaBench.with(driver) { bench async throws in
+            try await bench.save(.series("Dark", .test(1, 1, " ", .at("1.mkv"))))
+            let episode = try await bench.title("1.mkv")
+            #expect(try await bench.save(.film("One", .at("1.mkv"), known: episode)) == UpsertOutcome(added: 1))
+            #expect(try await bench.title("1.mkv") != episode)
+            #expect(try await bench.names() == ["One"])
+            #expect(try await bench.test.stores.catalogue.title(id: episode)?.kind == .episode)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `locked fields stay as the sidecar has them, and the sidecar may change them`(
         driver: TestDriver
     ) async throws {

@@ -8,7 +8,8 @@ package import SurfaceKit
 package import SurfaceKodi
 import Testing
 
-/// A household with a running Kodi surface over real stores: three accounts with a key each, and a small catalogue.
+/// A household with a running Kodi surface over real stores: three accounts with a key and a session each, and a small
+/// catalogue.
 package struct KodiHousehold: Sendable {
     package struct Settings: Sendable {
         package var films = TestFilms.all
@@ -48,6 +49,17 @@ package struct KodiHousehold: Sendable {
         package let guest: User
         package let admin: User
         package let secrets: [String: String]
+
+        /// Begins a session for everybody; the secrets with tokens under the names that `TestSurface` looks for.
+        package func signedIn(by sessions: Sessions) async throws -> [String: String] {
+            var secrets = secrets
+            for (name, user) in [("member", member), ("guest", guest), ("admin", admin)] {
+                let token = try await sessions.begin(for: user, device: "Mozilla/5.0 (X11; Linux) Firefox/140.0").token
+                secrets["session of " + name] = token
+                secrets["form of " + name] = try await sessions.verify(token)?.formToken
+            }
+            return secrets
+        }
     }
 
     package static func with(
@@ -64,14 +76,21 @@ package struct KodiHousehold: Sendable {
             var kodi = settings.surface
             kodi.subject = stores.stores.identities.subject
             let surface = KodiSurface(
-                pairing: pairing,
+                pairing: pairing, keys: parts.keys,
                 library: KodiLibrary(
                     owned: parts.library, uploads: parts.uploads, statistics: parts.statistics,
                     now: world.world.now),
                 search: parts.search, settings: kodi)
-            let gate = Gate(keys: parts.keys, windows: windows, limits: settings.rates, world: world.world)
+            // Tokens of their own chance, so that the keys and codes of a test do not depend on them.
+            let sessions = Sessions(
+                store: stores.stores.sessions,
+                world: World(now: world.world.now, randomBytes: TestWorld().world.randomBytes))
+            let gate = Gate(
+                keys: parts.keys, sessions: SessionAuthenticator(sessions: sessions, publicURL: settings.publicURL),
+                windows: windows, limits: settings.rates, world: world.world)
+            let secrets = try await people.signedIn(by: sessions)
             try await TestSurface.with(
-                KodiSurface.area, keys: people.secrets, in: settings.surroundings,
+                KodiSurface.area, keys: secrets, in: settings.surroundings,
                 mount: { surface.mount(on: $0, behind: gate) },
                 { reached in
                     try await body(
