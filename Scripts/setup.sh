@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs the system packages that a build needs, or prints the exact line to run.
 #   Scripts/setup.sh           what building and running needs
-#   Scripts/setup.sh --test    besides: a PostgreSQL server for the conformance suite, chromium for the website
+#   Scripts/setup.sh --test    besides: a PostgreSQL server for the conformance suite, chromium for the website,
+#                              ffmpeg for films to play
 set -euo pipefail
 
 packages=(libsqlite3-dev libpq-dev libopenblas-dev zlib1g-dev pkg-config)
 if [ "${1:-}" = "--test" ]; then
-    packages+=(curl chromium)
+    packages+=(curl chromium ffmpeg)
     if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null; then
         packages+=(postgresql)
     fi

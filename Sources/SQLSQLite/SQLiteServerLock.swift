@@ -23,6 +23,8 @@ final class SQLiteServerLock: Sendable {
     }
 
     deinit {
+        // A program that is started at this moment has the descriptor until it runs, and would hold the lock with it.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

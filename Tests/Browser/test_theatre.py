@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import unittest
 
 from household import EMAIL, PASSWORD
@@ -14,6 +15,7 @@ KINDS = {"Direct Film": "direct", "Other Box": "remux", "Old Disc": "transcode"}
 PATIENCE = 60_000
 
 
+@unittest.skipUnless(shutil.which("ffmpeg"), "there is no ffmpeg")
 class Films(unittest.TestCase):
     """One household for all tests; they run in the order of their names."""
 
@@ -214,6 +216,44 @@ class Films(unittest.TestCase):
         page.locator(".device").filter(has_text="Kid").get_by_text("Remove", exact=False).first.click()
         page.get_by_role("button", name="Remove for good").locator("visible=true").click()
         expect(page.get_by_role("status")).to_contain_text("gone")
+
+    def test_7_a_way_that_fails_leads_to_the_next(self):
+        page = self.film("Direct Film")
+        page.route("**/stream/**", lambda route: route.fulfill(status=404, body=""))
+        page.get_by_role("link", name="Play").first.click()
+        self.wait_until(page, "video.readyState >= 2 && video.currentTime > 1")
+        self.assertEqual(page.locator("[data-film]").get_attribute("data-way"), "remux")
+        self.leave(page)
+        page.unroute("**/stream/**")
+
+    def test_8_pieces_that_are_gone_are_made_anew(self):
+        page = self.film("Other Box")
+        gone = []
+
+        def lose(route):
+            if len(gone) < 2 and "/0.m4s" not in route.request.url:
+                gone.append(route.request.url)
+                return route.fulfill(status=410, body="gone")
+            return route.continue_()
+
+        page.route("**/*.m4s", lose)
+        page.get_by_role("link", name=re.compile("^(Play|From the beginning)")).last.click()
+        self.wait_until(page, "video.readyState >= 2 && video.currentTime > 12")
+        self.assertEqual(len(gone), 2)
+        self.leave(page)
+
+    def test_9_a_film_in_two_files_is_one(self):
+        page = self.play("Two Reels")
+        expect(page.locator("[data-clock]")).to_have_text(re.compile("/ 1:20$"))
+        self.seek(page, 37)
+        page.wait_for_function(
+            "() => Number(document.querySelector('.seek').value) >= 42", timeout=PATIENCE)
+        self.wait_until(page, "video.currentTime < 30")
+        self.seek(page, 10)
+        self.wait_until(page, "!video.seeking && video.currentTime > 10.5")
+        self.seek(page, 70)
+        self.wait_until(page, "!video.seeking && video.currentTime > 30.5 && !video.paused")
+        self.leave(page)
 
     def assert_accessible(self, page, name, focus=True):
         shoot(page, name)

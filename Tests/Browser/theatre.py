@@ -18,6 +18,8 @@ FILES = {
     "films/Direct Film (2001)/Direct Film (2001).mp4": H264 + ["-c:a", "aac", "-movflags", "+faststart"],
     "films/Other Box (2002)/Other Box (2002).mkv": H264 + ["-c:a", "ac3"],
     "films/Old Disc (2003)/Old Disc (2003).avi": ["-c:v", "mpeg4", "-vtag", "XVID", "-q:v", "8", "-c:a", "libmp3lame"],
+    "films/Two Reels (2004)/Two Reels (2004) - part1.mp4": H264 + ["-c:a", "aac", "-t", "40"],
+    "films/Two Reels (2004)/Two Reels (2004) - part2.mp4": H264 + ["-c:a", "aac", "-t", "40"],
     "shows/Night Train/Season 01/Night Train S01E01.mp4": H264 + ["-c:a", "aac"],
     "shows/Night Train/Season 01/Night Train S01E02.mp4": H264 + ["-c:a", "aac"],
 }
@@ -44,7 +46,7 @@ class Theatre(Household):
                 "-f", "lavfi", "-i", f"sine=frequency=330:duration={SECONDS}"]
             subprocess.run(["ffmpeg", "-v", "error", "-nostdin", "-y", *source, *codings, str(path)], check=True)
             first = first or path
-            if name.startswith("films/"):
+            if name.startswith("films/") and " - part" not in name:
                 title, year = path.stem.rsplit(" ", 1)
                 limit = "18" if title == "Old Disc" else "PG"
                 path.with_suffix(".nfo").write_text(NFO.format(title, year.strip("()"), limit))

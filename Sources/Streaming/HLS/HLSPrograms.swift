@@ -16,8 +16,10 @@ package protocol HLSProgram: Sendable {
 
 /// Why there is no piece.
 package enum HLSError: Error, Equatable, Sendable {
-    /// The session watches nothing in pieces, or something else.
+    /// The session watches nothing in pieces.
     case unknown
+    /// The session watches something else by now.
+    case replaced
     /// No such piece, or no longer.
     case gone
     /// The film is over before it.

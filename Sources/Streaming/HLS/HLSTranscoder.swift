@@ -147,7 +147,8 @@ package actor HLSTranscoder {
 
 extension HLSTranscoder {
     private func touch(_ place: HLSPlace) throws(HLSError) {
-        guard let seat = seats[place.session], seat.job.title == place.title else { throw .unknown }
+        guard let seat = seats[place.session] else { throw .unknown }
+        guard seat.job.title == place.title else { throw .replaced }
         let now = world.now()
         seats[place.session]?.askedAt = now
         seat.run?.touch(at: now)
@@ -255,7 +256,9 @@ extension HLSTranscoder {
         }
     }
 
+    /// In a task of its own, so that it also happens when the server stops.
     private func removeFolder(_ path: String) async {
-        try? await threads.run { _ in try FileManager.default.removeItem(atPath: path) }
+        let threads = threads
+        await Task { try? await threads.run { _ in try FileManager.default.removeItem(atPath: path) } }.value
     }
 }

@@ -6,11 +6,12 @@ const BEHIND_SECONDS = 60;
 // A picture that comes a little later than it was asked for is the one that was meant.
 const LATE_SECONDS = 15;
 const TRIES = 5;
+const PROBLEMS = { 409: "replaced", 410: "gone" };
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 export class Pieces {
-  /** `fail` is called once with what went wrong: "gone", "busy", "failed" or "lost". */
+  /** `fail` is called once with what went wrong: "gone", "replaced", "busy", "failed" or "lost". */
   constructor(video, { base, type, seconds, fail }) {
     Object.assign(this, { video, base, type, seconds, fail });
     this.turn = 0;
@@ -77,7 +78,7 @@ export class Pieces {
       if (!isCurrent()) return;
       const head = await this.fetch(`${folder}init.mp4`);
       if (!isCurrent()) return;
-      await this.append(await head.arrayBuffer());
+      await this.append(await head.arrayBuffer(), isCurrent);
       this.head = at;
       for (let number = list.first; isCurrent(); number += 1) {
         await this.room(isCurrent);
@@ -89,8 +90,8 @@ export class Pieces {
           if (list.isWhole && isCurrent()) await this.finish();
           return;
         }
-        await this.append(await piece.arrayBuffer());
-        this.grown();
+        await this.append(await piece.arrayBuffer(), isCurrent);
+        if (isCurrent()) this.grown();
       }
     } catch (problem) {
       if (isCurrent()) this.failed(problem);
@@ -127,7 +128,7 @@ export class Pieces {
         if (tries >= TRIES) throw new PiecesError("lost");
       }
       if (answer?.ok || allowed.includes(answer?.status)) return answer;
-      if (answer && answer.status !== 503) throw new PiecesError(answer.status === 410 ? "gone" : "failed");
+      if (answer && answer.status !== 503) throw new PiecesError(PROBLEMS[answer.status] ?? "failed");
       if (answer && tries >= TRIES) throw new PiecesError("busy");
       await pause(1000 * tries);
     }
@@ -166,39 +167,37 @@ export class Pieces {
   }
 
   async finish() {
-    await this.idle();
+    while (this.buffer.updating) await this.updated();
     if (this.media.readyState === "open") this.media.endOfStream();
   }
 
-  async idle() {
-    while (this.buffer.updating) {
-      await new Promise((done) => this.buffer.addEventListener("updateend", done, { once: true }));
-    }
+  updated() {
+    return new Promise((done) => this.buffer.addEventListener("updateend", done, { once: true }));
   }
 
-  async append(bytes) {
+  /** Nothing may come between looking whether the buffer is free and using it: several fills can be under way. */
+  async append(bytes, isCurrent) {
     for (let tries = 0; ; tries += 1) {
-      await this.idle();
-      if (this.turn < 0) return;
+      while (this.buffer.updating) await this.updated();
+      if (!isCurrent()) return;
       if (this.media.readyState === "closed") throw new PiecesError("failed");
       try {
         this.buffer.appendBuffer(bytes);
-        await this.idle();
+        await this.updated();
         return;
       } catch (problem) {
         if (problem.name !== "QuotaExceededError") throw problem;
-        const now = this.video.currentTime;
-        await this.forget(now - (tries ? 5 : 30));
+        await this.forget(this.video.currentTime - (tries ? 5 : 30));
         if (tries) await pause(2000);
       }
     }
   }
 
   async forget(until) {
-    await this.idle();
-    if (until <= 0) return;
+    while (this.buffer.updating) await this.updated();
+    if (until <= 0 || this.media.readyState === "closed") return;
     this.buffer.remove(0, until);
-    await this.idle();
+    await this.updated();
   }
 }
 

@@ -30,6 +30,8 @@ const state = {
   turn: 0,
   opening: 0,
   wantsToPlay: false,
+  /** Whether nothing more comes until somebody presses play. */
+  isStuck: false,
   /** Where the film is to be while nothing is loaded. */
   wanted: film.from,
   reported: -1,
@@ -149,6 +151,8 @@ const open = async (time, plays) => {
   state.turn += 1;
   const { turn } = state;
   state.opening = turn;
+  state.isStuck = false;
+  state.wantsToPlay = plays;
   state.wanted = time;
   const part = partAt(time);
   if (part !== state.part) state.without = [];
@@ -190,10 +194,16 @@ const open = async (time, plays) => {
   state.opening = 0;
   captions.load(film.parts[part].tracks, state.offset);
   show();
-  if (plays) play();
+  if (state.wantsToPlay) play();
 };
 
-const reopen = () => open(now(), !video.paused || state.wantsToPlay);
+const reopen = () => open(now(), state.wantsToPlay);
+
+const STUCK = {
+  busy: "The server converts as many films as it can at the moment. Press play to try again.",
+  lost: "The connection is lost. Press play to try again.",
+  replaced: "Another film was opened in this browser. Press play to go on with this one.",
+};
 
 /** Another way when one does not work; what was thrown away is made anew. */
 const failed = (word) => {
@@ -201,8 +211,11 @@ const failed = (word) => {
     if (Math.abs(now() - (state.goneAt ?? -10)) < 2) word = "failed";
     state.goneAt = now();
   }
-  if (word === "busy") return say("The server converts as many films as it can at the moment. Try again in a minute.");
-  if (word === "lost") return say("The connection is lost. The film goes on when you press play.");
+  if (STUCK[word]) {
+    state.isStuck = true;
+    if (word === "replaced") video.pause();
+    return say(STUCK[word]);
+  }
   if (word !== "gone") state.without.push(state.way);
   reopen();
 };
@@ -227,7 +240,9 @@ const play = async () => {
 };
 
 const toggle = () => {
-  if (!video.paused) {
+  if (state.isStuck) {
+    open(now(), true);
+  } else if (!video.paused) {
     state.wantsToPlay = false;
     video.pause();
   } else if (isReady() || state.pieces) {
@@ -240,10 +255,10 @@ const toggle = () => {
 const seekTo = (time) => {
   const target = Math.min(Math.max(0, time), Math.max(0, total() - 0.5));
   state.isOver = false;
-  if (partAt(target) !== state.part || !isReady()) return open(target, !video.paused);
+  if (partAt(target) !== state.part || !isReady()) return open(target, state.wantsToPlay);
   const inside = target - begin(state.part) - state.offset;
   // A list that began later knows nothing of what comes before.
-  if (inside < 0 || (state.offset > 0 && inside > video.duration)) return open(target, !video.paused);
+  if (inside < 0 || (state.offset > 0 && inside > video.duration)) return open(target, state.wantsToPlay);
   video.currentTime = inside;
   show();
 };

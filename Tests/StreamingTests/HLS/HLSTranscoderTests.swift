@@ -89,7 +89,7 @@ struct HLSTranscoderTests {
         try await HLSBench.with { bench in
             await #expect(throws: HLSError.unknown) { try await bench.transcoder.playlist(at: HLSBench.place()) }
             await bench.sit()
-            await #expect(throws: HLSError.unknown) {
+            await #expect(throws: HLSError.replaced) {
                 try await bench.transcoder.playlist(at: HLSBench.place(title: TitleID(8)))
             }
             await #expect(throws: HLSError.unknown) {

@@ -55,6 +55,7 @@ extension WebSurface {
         let (status, text): (HTTPResponse.Status, String) =
             switch error {
             case .unknown, .gone: (.gone, "gone")
+            case .replaced: (.conflict, "replaced")
             case .ended: (.notFound, "ended")
             case .busy: (.serviceUnavailable, "busy")
             case .failed: (.internalServerError, "failed")

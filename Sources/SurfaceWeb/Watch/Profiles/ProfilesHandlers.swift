@@ -42,6 +42,7 @@ extension WebSurface {
         let guest = try await guest(context)
         return try await answering(form, guest, request, context) {
             _ = try await guest.theatre.profiles.add(form.profileDraft(), in: guest.session, of: guest.user.id)
+            await guest.theatre.close(guest.session, of: guest.user.id)
             return "/profiles?done=added"
         }
     }
