@@ -339,7 +339,10 @@ for (const name of ["play", "pause"]) {
   video.addEventListener(name, () => {
     root.dataset.paused = String(video.paused);
     wake();
-    if (name === "pause" && isReady() && !state.isOver) report(true);
+    if (name === "pause" && isReady() && !state.isOver) {
+      state.wantsToPlay = false;
+      report(true);
+    }
   });
 }
 video.addEventListener("seeked", () => {
