@@ -55,6 +55,8 @@ class Household:
 
     def __init__(self, settings: dict[str, str] | None = None):
         self.folder = Path(tempfile.mkdtemp(prefix="kinothek-browser-"))
+        # Every household keeps its own pictures, so what another one asked for does not count.
+        Pictures.asked.clear()
         self.pictures = ThreadingHTTPServer(("127.0.0.1", 0), Pictures)
         threading.Thread(target=self.pictures.serve_forever, daemon=True).start()
         self.environment = {
