@@ -161,6 +161,11 @@ let benchmarks: [Target] = [
     .executableTarget(
         name: "VectorBenchmark", dependencies: ["CVectorKernels", "VectorIndex"],
         path: "Benchmarks/vectors/VectorBenchmark", swiftSettings: strict),
+    .executableTarget(
+        name: "StreamingBenchmark",
+        dependencies: ["Streaming", "SurfaceKit", hummingbird, hummingbirdCore, logging, nioCore],
+        path: "Benchmarks/streaming", exclude: ["compare.py", "load.py", "run.sh"],
+        sources: ["StreamingBenchmark.swift"], swiftSettings: strict),
 ]
 
 let testing: [Target] = [
@@ -209,8 +214,8 @@ let testing: [Target] = [
     tests(
         "SurfaceKitTests",
         [
-            "Accounts", "Domain", "Storage", "SurfaceKit", "Telemetry", "TestKit", httpTypes, hummingbird,
-            inMemoryLogging, logging, nioCore,
+            "Accounts", "Domain", "Storage", "Streaming", "SurfaceKit", "Telemetry", "TestKit", httpTypes, hummingbird,
+            hummingbirdCore, hummingbirdTesting, inMemoryLogging, lifecycle, logging, nioCore,
         ]),
     tests(
         "SurfaceKodiTests",

@@ -82,10 +82,18 @@ package struct KinothekServer: Sendable {
                 maxHeaderFieldSize: SurfaceKitLimits.headerBytesMax, maxHeaderListSize: SurfaceKitLimits.headerBytesMax,
                 maxHeaderFieldCount: SurfaceKitLimits.headerCountMax))
         return Application(
-            router: installation.router(metrics: metrics), server: .http1(sendingFiles: http),
+            router: installation.router(metrics: metrics),
+            server: .http1(sendingFiles: http, isQuick: streams(under: settings.playback.basePath)),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { [self] channel in await tellAddress(channel) }, logger: installation.logger)
+    }
+
+    /// Requests for a file's bytes: to find out who may have them takes a look at the database, which has its own
+    /// threads, and the rest is the kernel's work, so that changing threads would be most of the cost of a small range.
+    private func streams(under basePath: String) -> @Sendable (HTTPRequest) -> Bool {
+        let prefixes = ["/stream/", basePath + "/stream/"]
+        return { request in prefixes.contains { request.path?.hasPrefix($0) == true } }
     }
 
     /// Follows the folders of this server's own media.

@@ -29,23 +29,25 @@ package enum SurfaceKitLimits {
     package static let multipartFieldsBytesMax = 64 << 10
     /// Tags of an `If-None-Match` header that are looked at.
     package static let matchedTagsMax = 64
-    /// Bytes of a file that are handed to the kernel at once, and so what one stream may hold of the page cache's
-    /// attention. Smaller ones cost more calls, larger ones make the other streams of an event loop wait.
-    package static let fileRegionBytes = 8 << 20
+    /// Bytes of a file that are handed to the kernel at once. Smaller ones cost more calls, larger ones make the other
+    /// connections of an event loop wait.
+    package static let fileRegionBytes = 4 << 20
     /// As much where the disk has to be read first: how long a client waits for the first byte.
     package static let fileFetchBytes = 2 << 20
     /// Files are asked at such distances whether the system has them in its memory.
-    package static let fileProbeBytes = 1 << 20
+    package static let fileProbeBytes = 2 << 20
     /// Up to so many bytes are copied and leave together with the head of the answer.
-    package static let fileCopyBytes = 64 << 10
-    /// Regions that one stream may send before the other connections of its event loop get a turn.
-    package static let fileRegionsInTurn = 4
+    package static let fileCopyBytes = 16 << 10
+    /// Bytes that one stream may send before the other connections of its event loop get a turn.
+    package static let fileTurnBytes = 32 << 20
     /// How long such a turn is. Zero would not do: an event loop looks at its sockets only when no task is due.
     package static let fileTurnMicroseconds: Int64 = 20
     /// Bytes that are read at once where a file cannot be sent by the kernel: the memory of such a stream.
     package static let fileReadBytes = 256 << 10
     /// Files of more bytes are not served: event loops count file positions with 56 bits.
     package static let fileBytesMax: Int64 = 1 << 55
+    /// Random bytes of the text that separates parts, so many that no file holds it by chance.
+    package static let boundaryBytes = 16
     /// How often a running stream is looked at, and so how often its progress is told at most.
     package static let streamWatchSeconds: Int64 = 1
     /// A stream of which nobody took a byte for so long is closed. A player that was paused asks again.

@@ -1,5 +1,3 @@
-import Basics
-
 /// What tells one state of a file from another: its size, when it was written and a strong entity tag.
 package struct FileVersion: Sendable, Equatable {
     /// Bytes.
@@ -18,12 +16,23 @@ package struct FileVersion: Sendable, Equatable {
     /// Makes the tag of what the file system says about the file. It is digested, because the numbers of devices and
     /// inodes are nobody's business.
     package init(_ facts: FileStatusFacts) {
-        var digest = StableDigest()
-        for fact in [facts.device, facts.inode] { digest.add(fact) }
-        for fact in [facts.modifiedSeconds, facts.modifiedNanoseconds] { digest.add(UInt64(bitPattern: fact)) }
+        var digest: UInt64 = 0
+        digest = Self.mixed(digest ^ facts.device)
+        digest = Self.mixed(digest ^ facts.inode)
+        digest = Self.mixed(digest ^ UInt64(bitPattern: facts.modifiedSeconds))
+        digest = Self.mixed(digest ^ UInt64(bitPattern: facts.modifiedNanoseconds))
         self.init(
             size: facts.size, modifiedSeconds: facts.modifiedSeconds,
-            entityTag: String(facts.size, radix: 16) + "-" + digest.hex)
+            entityTag: String(facts.size, radix: 16) + "-" + String(digest, radix: 16))
+    }
+
+    /// One step of the generator SplitMix64 (Steele, Lea, Flood 2014), which lets every bit of the number decide about
+    /// every bit of the result.
+    private static func mixed(_ number: UInt64) -> UInt64 {
+        var number = number &+ 0x9e37_79b9_7f4a_7c15
+        number = (number ^ (number >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        number = (number ^ (number >> 27)) &* 0x94d0_49bb_1331_11eb
+        return number ^ (number >> 31)
     }
 
     /// The value of `Last-Modified`.
@@ -49,11 +58,5 @@ package struct FileStatusFacts: Sendable, Equatable {
         self.size = size
         self.modifiedSeconds = modifiedSeconds
         self.modifiedNanoseconds = modifiedNanoseconds
-    }
-}
-
-extension StableDigest {
-    fileprivate mutating func add(_ number: UInt64) {
-        add((0..<8).lazy.map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) })
     }
 }

@@ -27,6 +27,8 @@ struct FilePieces {
         self.pieces = pieces[...]
     }
 
+    var isAtEnd: Bool { pieces.isEmpty }
+
     /// A text, or the next bytes of the file, at most `spanBytesMax` of them; nil at the end.
     mutating func next(spanBytesMax: Int) -> Step? {
         switch pieces.popFirst() {

@@ -42,59 +42,58 @@ package struct FileReplies: Sendable {
     ) -> Response {
         let plan = FilePlan(for: FileRequest(request), of: file.version)
         var headers: HTTPFields = [.acceptRanges: "bytes", .cacheControl: cacheControl]
-        if plan != .notSatisfiable {
+        if plan == .notSatisfiable {
+            headers[.contentRange] = ByteRange.unsatisfied(size: file.version.size)
+        } else {
             headers[.eTag] = file.version.quotedTag
             headers[.lastModified] = file.version.lastModified
         }
-        let content: Content
-        switch plan {
-        case .notModified: return Response(status: .notModified, headers: headers)
-        case .preconditionFailed: return Response(status: .preconditionFailed, headers: headers)
-        case .notSatisfiable:
-            headers[.contentRange] = ByteRange.unsatisfied(size: file.version.size)
-            return Response(status: .rangeNotSatisfiable, headers: headers)
-        case .whole: content = Content(wholeOf: file, type: contentType)
-        case .partial(let range): content = Content(range, of: file, type: contentType)
-        case .multipart(let ranges):
-            let layout = MultipartLayout(
-                ranges, of: file.version.size, partType: contentType, boundary: world.randomHex(byteCount: 16))
-            content = Content(layout)
+        guard let content = content(of: file, type: contentType, as: plan) else {
+            return Response(status: plan.status, headers: headers)
         }
+        let body = FileBody(file: file, pieces: content.pieces, pool: pool, onBytes: onBytes)
         headers[.contentType] = content.type
         headers[.contentRange] = content.range
-        let body = FileBody(file: file, pieces: content.pieces, pool: pool, onBytes: onBytes)
         headers[.contentLength] = String(body.byteCount)
         let isEmpty = request.method == .head || body.byteCount == 0
-        return Response(status: content.status, headers: headers, body: isEmpty ? ResponseBody() : body.responseBody)
+        return Response(status: plan.status, headers: headers, body: isEmpty ? ResponseBody() : body.responseBody)
+    }
+
+    /// Nil for the plans without a body.
+    private func content(of file: OpenedFile, type: String, as plan: FilePlan) -> FileContent? {
+        let size = file.version.size
+        switch plan {
+        case .notModified, .preconditionFailed, .notSatisfiable: return nil
+        case .whole:
+            return FileContent(type: type, range: nil, pieces: ByteRange(wholeOf: size).map { [.range($0)] } ?? [])
+        case .partial(let range):
+            return FileContent(type: type, range: range.contentRange(of: size), pieces: [.range(range)])
+        case .multipart(let ranges):
+            let layout = MultipartLayout(
+                ranges, of: size, partType: type, boundary: world.randomHex(byteCount: SurfaceKitLimits.boundaryBytes))
+            let parts = layout.parts.flatMap { [FilePiece.text($0.head), .range($0.range)] }
+            return FileContent(type: layout.contentType, range: nil, pieces: parts + [.text(layout.tail)])
+        }
     }
 }
 
 /// What an answer with a body holds.
-private struct Content {
-    let status: HTTPResponse.Status
+private struct FileContent {
     let type: String
+    /// The value of `Content-Range`.
     let range: String?
     let pieces: [FilePiece]
+}
 
-    init(wholeOf file: OpenedFile, type: String) {
-        status = .ok
-        self.type = type
-        range = nil
-        pieces = ByteRange(wholeOf: file.version.size).map { [.range($0)] } ?? []
-    }
-
-    init(_ range: ByteRange, of file: OpenedFile, type: String) {
-        status = .partialContent
-        self.type = type
-        self.range = range.contentRange(of: file.version.size)
-        pieces = [.range(range)]
-    }
-
-    init(_ layout: MultipartLayout) {
-        status = .partialContent
-        type = layout.contentType
-        range = nil
-        pieces = layout.parts.flatMap { [.text($0.head), .range($0.range)] } + [.text(layout.tail)]
+extension FilePlan {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .whole: .ok
+        case .partial, .multipart: .partialContent
+        case .notModified: .notModified
+        case .preconditionFailed: .preconditionFailed
+        case .notSatisfiable: .rangeNotSatisfiable
+        }
     }
 }
 

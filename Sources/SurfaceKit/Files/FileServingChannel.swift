@@ -88,8 +88,9 @@ extension HTTPServerBuilder {
     /// A server without encryption that sends files as fast as the kernel can.
     ///
     /// A request for which `isQuick` holds is answered on the event loop of its connection, without a change of thread,
-    /// which costs more than all else that a short answer takes. Its handler must not compute for long or wait for
-    /// anything in another way than with `await`. All other requests are answered on Swift's own threads.
+    /// which costs more than all else that a short answer takes. Its handler, and the actors that it calls, must not
+    /// compute for long or wait for anything in another way than with `await`. All other requests are answered on
+    /// Swift's own threads.
     package static func http1(
         sendingFiles configuration: HTTP1Channel.Configuration,
         isQuick: @escaping @Sendable (HTTPRequest) -> Bool = { _ in false }

@@ -14,7 +14,7 @@ final class FileSender: ChannelDuplexHandler, RemovableChannelHandler {
     private var context: ChannelHandlerContext?
     private var heldHead: (part: NIOAny, promise: EventLoopPromise<Void>?)?
     private var transfer: FileTransfer?
-    private var regionsInTurn = 0
+    private var bytesInTurn = 0
     private var watch: Scheduled<Void>?
     private var isStopping = false
     private var isWritableAbove = true
@@ -118,6 +118,7 @@ extension FileSender {
             }
         }
         context.flush()
+        transfer.takenBytes = transfer.handedBytes
         finish(.success(()))
     }
 
@@ -143,12 +144,15 @@ extension FileSender {
 
     private func hand(_ data: IOData, of transfer: FileTransfer, _ context: ChannelHandlerContext) {
         transfer.handedBytes += Int64(data.readableBytes)
+        bytesInTurn += data.readableBytes
         let taken = context.eventLoop.makePromise(of: Void.self)
         taken.futureResult.assumeIsolated().whenComplete { result in
             transfer.pending = nil
             guard self.transfer === transfer else { return }
             switch result {
-            case .success: self.goOn(context)
+            case .success:
+                transfer.takenBytes = transfer.handedBytes
+                self.goOn(context)
             case .failure(let error): self.finish(.failure(error))
             }
         }
@@ -157,9 +161,10 @@ extension FileSender {
 
     /// A client that takes everything at once would keep the event loop to itself.
     private func goOn(_ context: ChannelHandlerContext) {
-        regionsInTurn += 1
-        guard regionsInTurn >= SurfaceKitLimits.fileRegionsInTurn else { return sendNext(context) }
-        regionsInTurn = 0
+        guard bytesInTurn >= SurfaceKitLimits.fileTurnBytes, transfer?.steps.isAtEnd == false else {
+            return sendNext(context)
+        }
+        bytesInTurn = 0
         let turn = TimeAmount.microseconds(SurfaceKitLimits.fileTurnMicroseconds)
         let transfer = transfer
         context.eventLoop.assumeIsolated().scheduleTask(in: turn) {

@@ -7,8 +7,9 @@ final class FileTransfer {
     var steps: FilePieces
     /// The region that the connection has not taken yet; nil between two of them.
     var pending: FileSpan?
-    /// Bytes that were handed to the connection.
+    /// Bytes that were handed to the connection, and how many of them the kernel is known to have taken.
     var handedBytes: Int64 = 0
+    var takenBytes: Int64 = 0
     private let body: FileBody
     private let handle: NIOFileHandle
     private let end: EventLoopPromise<Void>
@@ -39,7 +40,7 @@ final class FileTransfer {
     }
 
     func finish(_ result: Result<Void, any Error>) {
-        if case .success = result { progress.advance(to: handedBytes, at: .now) }
+        progress.advance(to: takenBytes, at: .now)
         progress.rest().map { body.onBytes?($0) }
         end.completeWith(result)
     }
