@@ -110,9 +110,8 @@ let surfaces: [Target] = [
     module(
         "SurfaceKodi",
         [
-            "Accounts", "Basics", "Domain", "Library", "OpenAPI", "Search", "SurfaceKit", crypto, httpTypes,
-            hummingbird,
-            nioPosix,
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Library", "OpenAPI", "Search", "Streaming",
+            "SurfaceKit", crypto, httpTypes, hummingbird, nioPosix,
         ],
         exclude: ["README.md"]),
     module(
@@ -220,8 +219,8 @@ let testing: [Target] = [
     tests(
         "SurfaceKodiTests",
         [
-            "Accounts", "Basics", "Domain", "Library", "SQL", "Storage", "SurfaceKit", "SurfaceKodi", "TestKit",
-            httpTypes,
+            "Accounts", "Activity", "Basics", "Domain", "Library", "SQL", "Storage", "Streaming", "SurfaceKit",
+            "SurfaceKodi", "TestKit", httpTypes,
         ],
         exclude: ["__Snapshots__"]),
     tests(

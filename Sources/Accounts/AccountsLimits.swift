@@ -48,6 +48,8 @@ package enum AccountsLimits {
     package static let appSessionSeconds = 315_360_000.0
     /// An app is told of its session's new end at most once a day.
     package static let appRenewalSeconds = 86_400.0
+    /// How long the session lasts in which the device of a key plays; longer than any address that is signed in it.
+    package static let keySessionSeconds = 2_592_000.0
 
     /// Wrong passwords of one app's address for one name, of one name, and of one address, in 15 minutes.
     package static let wrongPasswordsOfPair = 5

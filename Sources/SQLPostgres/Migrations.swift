@@ -14,5 +14,6 @@ package enum PostgresMigrations {
         SQLMigration(name: "0008_sessions", bytes: PackageResources._008_sessions_sql),
         SQLMigration(name: "0009_media", bytes: PackageResources._009_media_sql),
         SQLMigration(name: "0010_activity", bytes: PackageResources._010_activity_sql),
+        SQLMigration(name: "0011_devices", bytes: PackageResources._011_devices_sql),
     ]
 }

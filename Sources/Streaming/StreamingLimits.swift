@@ -81,4 +81,6 @@ package enum StreamingLimits {
     package static let rangesMax = 16
     /// Entity tags of one `If-Match` or `If-None-Match` header that are looked at.
     package static let entityTagsMax = 64
+    /// Characters of a film's name in its address.
+    package static let addressNameCharactersMax = 80
 }

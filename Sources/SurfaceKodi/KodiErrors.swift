@@ -3,6 +3,7 @@ import Domain
 import HTTPTypes
 package import Hummingbird
 import Search
+import Streaming
 import SurfaceKit
 
 /// An error that this surface documents; `message` is shown to the person in front of Kodi.
@@ -15,6 +16,12 @@ enum KodiError: Error, Equatable {
     case searchUnavailable
     /// The account has no such key.
     case keyNotFound
+    /// The server has no such film of its own.
+    case filmNotFound
+    /// The profile as which the device plays may not see the film.
+    case aboveLimit(of: String)
+    /// Each profile of the account needs a PIN, which cannot be entered on a Kodi.
+    case allProfilesLocked
 }
 
 /// The one envelope of this surface: `{"success": false, "error": …, "error_code": …}`.
@@ -69,6 +76,7 @@ package struct KodiErrors: ErrorEnvelope {
                 headers: [.retryAfter: String(seconds)])
         case AccountError.labelTooLong(let maximum):
             Shape(status: .badRequest, message: "A label can have at most \(maximum) characters")
+        case let error as PlaybackRefusal: shape(of: error)
         case let error as HTTPError:
             Shape(status: error.status, message: error.body ?? error.status.reasonPhrase)
         default:
@@ -86,6 +94,17 @@ package struct KodiErrors: ErrorEnvelope {
         case .referenceNotFound: Shape(status: .notFound, message: "Reference movie not found")
         case .searchUnavailable: Shape(status: .serviceUnavailable, message: "Search service not available")
         case .keyNotFound: Shape(status: .notFound, message: "API key not found")
+        case .filmNotFound:
+            Shape(status: .notFound, message: "The server has no such film any more", code: "FILM_NOT_FOUND")
+        case .aboveLimit(let name):
+            Shape(
+                status: .forbidden, message: "This Kodi plays as \(name), who may not see this film",
+                code: "PIN_REQUIRED")
+        case .allProfilesLocked:
+            Shape(
+                status: .forbidden,
+                message: "Every profile of this account has a PIN; make one without on the website for this Kodi",
+                code: "PIN_REQUIRED")
         }
     }
 
@@ -114,6 +133,16 @@ package struct KodiErrors: ErrorEnvelope {
             Shape(
                 status: .badRequest, message: "No chunk of this upload has arrived, so nothing was replaced",
                 code: "INCOMPLETE_UPLOAD")
+        }
+    }
+
+    private func shape(of refusal: PlaybackRefusal) -> Shape {
+        switch refusal {
+        case .limitReached(let limit, _):
+            Shape(
+                status: .conflict, message: KodiTheatre.tooMany(limit), code: "PLAYBACK_LIMIT")
+        case .fileMissing:
+            Shape(status: .conflict, message: "The file is missing at the moment", code: "FILE_UNAVAILABLE")
         }
     }
 

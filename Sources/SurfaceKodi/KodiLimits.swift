@@ -15,6 +15,9 @@ package enum KodiLimits {
     static let pageSizeMax = 1_000
     /// Characters of an id in the `v1` part of the API: `tt` and seven or eight digits.
     static let shortIDCharacters = 9...10
+    /// Films of this server on a page, where the client says nothing, and at most.
+    static let serverFilmsStandard = 200
+    static let serverFilmsMax = 500
     /// Bytes of a file of the packed add-on.
     static let addOnBytesMax = 16 << 20
 }

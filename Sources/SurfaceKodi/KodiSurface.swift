@@ -52,15 +52,18 @@ package struct KodiSurface: Sendable {
     let keys: APIKeys
     let library: KodiLibrary
     let search: TitleSearch
+    let theatre: KodiTheatre
     let settings: KodiSettings
 
     package init(
-        pairing: Pairing, keys: APIKeys, library: KodiLibrary, search: TitleSearch, settings: KodiSettings
+        pairing: Pairing, keys: APIKeys, library: KodiLibrary, search: TitleSearch, theatre: KodiTheatre,
+        settings: KodiSettings
     ) {
         self.pairing = pairing
         self.keys = keys
         self.library = library
         self.search = search
+        self.theatre = theatre
         self.settings = settings
     }
 
@@ -87,6 +90,10 @@ package struct KodiSurface: Sendable {
         Endpoint(.get, "/library/hash", .key, rate: .detail, KodiSurface.libraryHash),
         Endpoint(.get, "/kodi/movies/list", .key, rate: .detail, KodiSurface.listMovies),
         Endpoint(.delete, "/kodi/movies/clear", .key, KodiSurface.clearMovies),
+
+        Endpoint(.get, "/kodi/server/films", .key, rate: .detail, KodiSurface.serverFilms),
+        Endpoint(.post, "/kodi/server/films/:id/play", .key, rate: .detail, KodiSurface.playServerFilm),
+        Endpoint(.post, "/kodi/server/films/:id/progress", .key, rate: .detail, KodiSurface.noteProgress),
 
         Endpoint(.get, "/users/me/session", .session, rate: .detail, KodiSurface.showSession),
         Endpoint(.post, "/users/me/pairing-codes", .session, rate: .detail, KodiSurface.makePairingCode),

@@ -19,7 +19,6 @@ enum PlaybackError: Error, Equatable {
     case notFound(String)
     case unsupportedBody
     case fileUnavailable
-    case playbackLimit(limit: Int, active: Int)
     case rateLimited(retryAfterSeconds: Int)
     case versionNotNewer(current: Int)
     /// A signed address that is wrong, or was once right.
@@ -68,6 +67,7 @@ package struct PlaybackErrors: ErrorEnvelope {
         case let error as ProfileError: shape(of: error)
         case AccountError.tooManyAttempts(let seconds): shape(of: PlaybackError.rateLimited(retryAfterSeconds: seconds))
         case let error as MediaError: shape(of: error)
+        case let error as PlaybackRefusal: shape(of: error)
         case let error as AppReleaseError: shape(of: error)
         default: Shape(.internalServerError, "server_error", "Something went wrong on the server.")
         }
@@ -94,12 +94,6 @@ package struct PlaybackErrors: ErrorEnvelope {
                 .unsupportedMediaType, "unsupported_media_type", "Send a form (application/x-www-form-urlencoded).")
         case .fileUnavailable:
             return Shape(.gone, "file_unavailable", "This media is currently unavailable.")
-        case .playbackLimit(let limit, let active):
-            var shape = Shape(
-                .tooManyRequests, "playback_limit_exceeded",
-                "This account already plays on \(active) devices; \(limit) are allowed.")
-            (shape.body.limit, shape.body.activePlaybacks) = (limit, active)
-            return shape
         case .rateLimited(let seconds):
             let seconds = max(1, seconds)
             var shape = Shape(
@@ -132,6 +126,18 @@ package struct PlaybackErrors: ErrorEnvelope {
         case .pinRequired: shape(of: PlaybackError.pinRequired)
         case .wrongPIN(let remaining): shape(of: PlaybackError.invalidPIN(attemptsRemaining: remaining))
         case .tooManyAttempts(let seconds): shape(of: PlaybackError.rateLimited(retryAfterSeconds: seconds))
+        }
+    }
+
+    private func shape(of refusal: PlaybackRefusal) -> Shape {
+        switch refusal {
+        case .limitReached(let limit, let active):
+            var shape = Shape(
+                .tooManyRequests, "playback_limit_exceeded",
+                "This account already plays on \(active) devices; \(limit) are allowed.")
+            (shape.body.limit, shape.body.activePlaybacks) = (limit, active)
+            return shape
+        case .fileMissing: return shape(of: PlaybackError.fileUnavailable)
         }
     }
 

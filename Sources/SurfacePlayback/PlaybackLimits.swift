@@ -16,8 +16,6 @@ package enum PlaybackLimits {
     package static let queryCharactersMax = 200
     package static let searchResultsMax = 100
     package static let rowMax = 20
-    /// Somebody who saw less than this starts anew.
-    package static let resumeSecondsMin = 60
     package static let clientTextCharactersMax = 64
     package static let pageNumberMax = 1_000_000
     /// Widths in which pictures are made; what is asked for is rounded up, so that there are few copies of each.

@@ -11,11 +11,6 @@ package enum WebLimits {
     static let filmQueryCharactersMax = 200
     /// People of the cast that are named.
     static let castMax = 8
-    /// Who saw less of a film begins anew.
-    static let resumeSecondsMin = 60
-    /// Pictures at least as wide or as high are called so.
-    static let pictureSize4K = (width: 3200, height: 1700)
-    static let pictureSizeHD = (width: 1200, height: 660)
     /// When to ask again after all programs that convert are taken.
     static let busySeconds = 10
     /// Titles like another one.

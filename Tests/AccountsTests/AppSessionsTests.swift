@@ -178,6 +178,20 @@ struct AppSessionsTests {
         #expect(try await sessions.count(of: ann.id) == 1)
     }
 
+    @Test("a key's device keeps its session, which is renewed before it ends")
+    func devices() async throws {
+        let (user, key) = (try await user(), APIKeyID(7))
+        let first = try await sessions.device(of: key, user: user.id, name: "Kodi")
+        let end = try #require(await store.ofKeys[key]?.expiresAt)
+        #expect(end == world.now.adding(seconds: AccountsLimits.keySessionSeconds))
+        world.advance(seconds: AccountsLimits.keySessionSeconds / 2)
+        #expect(try await sessions.device(of: key, user: user.id, name: "Kodi") == first)
+        #expect(await store.ofKeys[key]?.expiresAt == end, "a look costs no write")
+        world.advance(seconds: 1)
+        #expect(try await sessions.device(of: key, user: user.id, name: "Kodi") == first)
+        #expect(try #require(await store.ofKeys[key]?.expiresAt) > end)
+    }
+
     @Test("a form token belongs to one session")
     func formTokens() async throws {
         let user = try await user()

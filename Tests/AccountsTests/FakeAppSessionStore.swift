@@ -55,6 +55,20 @@ actor FakeAppSessionStore: AppSessionStore {
 
     func endAppSession(_ id: SessionID) { stored.removeAll { $0.session.id == id } }
 
+    private(set) var ofKeys: [APIKeyID: WebSession] = [:]
+
+    func keySession(_ key: APIKeyID) -> WebSession? { ofKeys[key] }
+
+    func openKeySession(_ session: NewWebSession, of key: APIKeyID, user: UserID) -> WebSession {
+        lastID += 1
+        let opened = WebSession(
+            id: ofKeys[key]?.id ?? SessionID(lastID), userID: user, device: session.device,
+            createdAt: ofKeys[key]?.createdAt ?? session.createdAt, lastUsedAt: session.createdAt,
+            expiresAt: session.expiresAt, endsAt: session.endsAt)
+        ofKeys[key] = opened
+        return opened
+    }
+
     func isOpen(_ id: SessionID, of user: UserID, at moment: Instant) async throws -> Bool {
         guard let session = stored.first(where: { $0.session.id == id })?.session, session.userID == user,
             let owner = await accounts.user(id: user)

@@ -26,7 +26,7 @@ import Testing
             #expect(
                 tracks == [
                     .object([
-                        "url": data["subtitle_url"] ?? .null, "language": .text("en"), "label": .text("en"),
+                        "url": data["subtitle_url"] ?? .null, "language": .text("en"), "label": .text("English"),
                         "forced": .bool(false), "sdh": .bool(false), "default": .bool(true),
                     ])
                 ])

@@ -76,6 +76,21 @@ package struct AppSessions: Sendable {
         try await store.endAppSession(session)
     }
 
+    /// The session in which the device of an API key plays. Nobody can sign in with it, and it is good only as long as
+    /// the key is. Throws `AccountError.unknownUser` when the key is gone.
+    package func device(of key: APIKeyID, user: UserID, name: String) async throws -> SessionID {
+        let now = world.now()
+        if let open = try await store.keySession(key),
+            open.expiresAt.seconds(since: now) >= AccountsLimits.keySessionSeconds / 2
+        {
+            return open.id
+        }
+        let end = now.adding(seconds: AccountsLimits.keySessionSeconds)
+        let session = NewWebSession(
+            digest: KeySecret(world: world).digest, device: name, createdAt: now, expiresAt: end, endsAt: end)
+        return try await store.openKeySession(session, of: key, user: user).id
+    }
+
     /// Whether a session of any kind is still open, and its account: what tickets rest on.
     package func isOpen(_ session: SessionID, of user: UserID) async throws -> Bool {
         try await store.isOpen(session, of: user, at: world.now())

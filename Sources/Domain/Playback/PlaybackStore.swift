@@ -118,7 +118,12 @@ package protocol AppSessionStore: Sendable {
     func appSession(digest: [UInt8]) async throws -> AppSession?
     func extendAppSession(_ id: SessionID, usedAt: Instant, expiresAt: Instant, client: AppClient) async throws
     func endAppSession(_ id: SessionID) async throws
-    /// Whether a session of any kind is open and its account too: what a ticket rests on.
+    /// The session in which the device of a key plays; nil when there is none yet.
+    func keySession(_ key: APIKeyID) async throws -> WebSession?
+    /// Makes it, or moves its end on. Throws `AccountError.unknownUser` when the key is gone.
+    func openKeySession(_ session: NewWebSession, of key: APIKeyID, user: UserID) async throws -> WebSession
+    /// Whether a session of any kind is open, and its account, and the key that it belongs to, if any: what a ticket
+    /// rests on.
     func isOpen(_ id: SessionID, of user: UserID, at moment: Instant) async throws -> Bool
     /// Open sessions of apps, and the different versions of apps that were used since a moment.
     func appSessionCount(of user: UserID?, at moment: Instant) async throws -> Int

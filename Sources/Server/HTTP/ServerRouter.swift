@@ -31,8 +31,7 @@ extension Installation {
             library: KodiLibrary(
                 owned: features.library, uploads: features.uploads, statistics: features.statistics,
                 now: World.live.now),
-            search: features.search,
-            settings: kodi
+            search: features.search, theatre: kodiTheatre(), settings: kodi
         ).mount(on: router, behind: gate)
         playbackSurface().mount(on: router)
         WebSurface(webFeatures()).mount(on: router, behind: gate)

@@ -8,6 +8,7 @@ import ServiceLifecycle
 import Storage
 import Streaming
 import SurfaceKit
+import SurfaceKodi
 import SurfaceWeb
 
 extension Installation {
@@ -22,6 +23,15 @@ extension Installation {
                 playbacks: player.playbacks, pulses: StreamPulses(playbacks: player.playbacks, world: world),
                 tickets: player.tickets, presence: FilePresence(threads: engines.threads, world: world),
                 hls: features.conversions, files: FileReplies(pool: engines.threads)))
+    }
+
+    /// The same for a Kodi.
+    func kodiTheatre() -> KodiTheatre {
+        let player = features.player
+        return KodiTheatre(
+            profiles: features.profiles, watching: features.watching, videos: features.videos,
+            sessions: player.sessions, playbacks: player.playbacks, tickets: player.tickets,
+            presence: FilePresence(threads: engines.threads, world: .live))
     }
 }
 

@@ -59,12 +59,44 @@ extension SQLSessionStore: AppSessionStore {
         }
     }
 
+    package func keySession(_ key: APIKeyID) async throws -> WebSession? {
+        try await database.read { connection in
+            try connection.first("SELECT \(sql: Self.columns) FROM web_session WHERE key_id = \(key)")
+                .map { try Self.session($0) }
+        }
+    }
+
+    package func openKeySession(
+        _ session: NewWebSession, of key: APIKeyID, user: UserID
+    ) async throws -> WebSession {
+        do {
+            return try await database.write { connection in
+                let row = try connection.first(
+                    """
+                    INSERT INTO web_session (user_id, digest, device, created_at, last_used_at, expires_at, ends_at,
+                        kind, key_id)
+                    VALUES (\(user), \(session.digest), \(session.device), \(session.createdAt), \(session.createdAt),
+                        \(session.expiresAt), \(session.endsAt), \(SessionKind.key), \(key))
+                    ON CONFLICT (key_id) DO UPDATE SET device = excluded.device,
+                        last_used_at = excluded.last_used_at, expires_at = excluded.expires_at,
+                        ends_at = excluded.ends_at
+                    RETURNING \(sql: Self.columns)
+                    """)
+                guard let row else { throw SQLError.decoding("the session of a key gave no row") }
+                return try Self.session(row)
+            }
+        } catch SQLError.foreignKeyViolation {
+            throw AccountError.unknownUser(user.description)
+        }
+    }
+
     package func isOpen(_ id: SessionID, of user: UserID, at moment: Instant) async throws -> Bool {
         try await database.read { connection in
             let row = try connection.first(
                 """
                 SELECT \(sql: UserRow.joinedColumns) FROM web_session s JOIN app_user u ON u.id = s.user_id
-                WHERE s.id = \(id) AND s.user_id = \(user) AND s.expires_at > \(moment)
+                LEFT JOIN api_key k ON k.id = s.key_id
+                WHERE s.id = \(id) AND s.user_id = \(user) AND s.expires_at > \(moment) AND k.revoked_at IS NULL
                 """)
             return try row.map { try UserRow.user($0).isOpen(at: moment) } ?? false
         }
@@ -95,4 +127,6 @@ extension SQLSessionStore: AppSessionStore {
 enum SessionKind: String, SQLValueConvertible {
     case web
     case app
+    /// The device of an API key, which never shows a session's token.
+    case key
 }

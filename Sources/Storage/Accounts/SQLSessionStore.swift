@@ -69,7 +69,7 @@ package struct SQLSessionStore: SessionStore {
         try await database.write { try $0.execute("DELETE FROM web_session WHERE expires_at < \(moment)") }
     }
 
-    private static let columns: SQL = "id, user_id, device, created_at, last_used_at, expires_at, ends_at"
+    static let columns: SQL = "id, user_id, device, created_at, last_used_at, expires_at, ends_at"
 
     /// Ends the account's sessions of that kind beyond `openMax`, those that were idle longest.
     static func insert(

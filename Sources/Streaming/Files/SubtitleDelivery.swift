@@ -14,12 +14,13 @@ package enum SubtitleForm: String, Sendable, CaseIterable {
         }
     }
 
-    /// What the client asks for, else SRT for the players of Android, which read nothing else reliably, and WebVTT for
-    /// browsers.
-    package init(asked: String?, userAgent: String) {
+    /// What the client asks for, or the ending of the name under which it does, else SRT for the players of Android,
+    /// which read nothing else reliably, and WebVTT for browsers.
+    package init(asked: String?, name: String = "", userAgent: String) {
         let agent = userAgent.lowercased()
         let standard: Self = agent.contains("okhttp") || agent.contains("exoplayer") ? .srt : .vtt
-        self = asked.flatMap { Self(rawValue: $0.lowercased()) } ?? standard
+        let ending = name.split(separator: ".").last.map(String.init)
+        self = [asked, ending].lazy.compactMap { $0.flatMap { Self(rawValue: $0.lowercased()) } }.first ?? standard
     }
 }
 

@@ -50,7 +50,7 @@ extension KodiSurface {
     }
 
     /// Where this very API answers, without a slash at the end. Without a `Host` header only the setting could tell.
-    private func serverURL(_ context: KodiContext) -> String {
+    func serverURL(_ context: KodiContext) -> String {
         settings.publicURL ?? "\(context.caller.scheme)://\(context.caller.host ?? "localhost")"
     }
 }

@@ -74,7 +74,7 @@ extension PlaybackSurface {
         let viewer = try await inForce(context).viewer
         let videos = features.videos
         let begun = try await videos.begun(
-            by: viewer, positionMin: PlaybackLimits.resumeSecondsMin, limit: PlaybackLimits.rowMax)
+            by: viewer, positionMin: DomainLimits.resumeSecondsMin, limit: PlaybackLimits.rowMax)
         return try .playback(
             DashboardResponse(
                 continueWatching: try await continued(begun, viewer, request, context),

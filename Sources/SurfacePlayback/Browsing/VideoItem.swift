@@ -57,7 +57,7 @@ struct ResumeEpisode: Encodable {
 
     init(_ video: Video) {
         id = video.title.id.rawValue
-        title = video.displayTitle
+        title = video.name
         season = video.place?.season ?? 0
         episode = video.place?.number ?? 0
     }
@@ -70,7 +70,7 @@ extension VideoItem {
         let subtitle = links.subtitle(of: video)
         let progress = VideoProgress(video)
         id = (video.series?.first ?? video.title.id).rawValue
-        title = video.displayTitle
+        title = video.name
         cardType = video.isSeries ? "series" : "video"
         _seriesID = OrNull(wrappedValue: (video.isSeries ? video.title.id : series?.id)?.rawValue)
         _seriesTitle = OrNull(wrappedValue: series?.metadata.title)
@@ -90,13 +90,13 @@ extension VideoItem {
         _rating = OrNull(wrappedValue: score)
         _imdbRating = OrNull(wrappedValue: score)
         _contentRating = OrNull(wrappedValue: video.certificate)
-        quality = (links.first[video.title.id] ?? video).quality
+        quality = ((links.first[video.title.id] ?? video).quality ?? .standard).rawValue
         _posterURL = OrNull(wrappedValue: links.picture(.poster, of: video))
         _posterPath = OrNull(wrappedValue: nil)
         _backdropPath = OrNull(wrappedValue: links.picture(.backdrop, of: video))
         season = video.place?.season ?? 0
         episode = video.place?.number ?? 0
-        resumeTime = progress.resumeSeconds
+        resumeTime = progress.positionSeconds
         totalDuration = progress.lengthSeconds
         progressPercent = progress.percent
         canResume = progress.canResume
@@ -109,49 +109,6 @@ extension VideoItem {
             totalEpisodes = numbers.episodes
             episodeCount = numbers.episodes
         }
-    }
-}
-
-/// Where a profile is in a video.
-struct VideoProgress {
-    let resumeSeconds: Int
-    /// Measured; 0 when unknown.
-    let lengthSeconds: Int
-    let percent: Int
-    let isWatched: Bool
-    let canResume: Bool
-
-    init(_ video: Video) {
-        lengthSeconds = video.lengthSeconds ?? 0
-        isWatched = video.state?.isFinished ?? false
-        resumeSeconds = video.state?.position ?? 0
-        if isWatched {
-            percent = 100
-        } else if lengthSeconds > 0 {
-            percent = min(100, resumeSeconds * 100 / lengthSeconds)
-        } else {
-            percent = 0
-        }
-        canResume = resumeSeconds > PlaybackLimits.resumeSecondsMin
-    }
-}
-
-extension Video {
-    var isSeries: Bool { title.kind == .series }
-
-    /// Never empty: an episode without a title is called by its number.
-    var displayTitle: String {
-        let name = title.metadata.title
-        guard name.isEmpty else { return name }
-        return place?.number.map { "Episode \($0)" } ?? "Special"
-    }
-
-    /// By the picture's size: what is as wide as a 4K or HD picture counts, however it was cropped.
-    var quality: String {
-        let probe = standardFiles.first?.file.probe
-        let (width, height) = (probe?.width ?? 0, probe?.height ?? 0)
-        if width >= 3200 || height >= 1700 { return "4K" }
-        return width >= 1200 || height >= 660 ? "HD" : "SD"
     }
 }
 

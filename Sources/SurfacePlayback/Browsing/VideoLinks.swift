@@ -10,10 +10,7 @@ import SurfaceKit
 
 /// What a list needs beside the videos themselves: signed addresses, and which files are there.
 struct VideoLinks: Sendable {
-    let signer: TicketSigner
-    let pictures: PictureNames
-    /// Everything before the path of a resource.
-    let base: String
+    let addresses: SignedAddresses
     let present: Set<MediaFileID>
     /// The first episodes of series, which stand for them.
     var first: [TitleID: Video] = [:]
@@ -31,12 +28,7 @@ struct VideoLinks: Sendable {
     }
 
     func address(of subtitle: StoredSubtitle, in file: MediaFile) -> String {
-        "\(base)/subtitles/\(subtitle.id)/\(signer.token(of: subtitle, in: file))/subtitle"
-    }
-
-    func address(of file: MediaFile, called name: String) -> String {
-        let ending = file.path.text.fileEnding
-        return "\(base)/stream/\(file.id)/\(signer.token(of: file))/\(name.pathSegment).\(ending)"
+        addresses.subtitle(subtitle, in: file)
     }
 
     /// An episode's still is its poster, else that of its series.
@@ -45,33 +37,19 @@ struct VideoLinks: Sendable {
         if let place = video.place {
             candidates = [kind == .poster ? video.artwork[.thumb] : video.artwork[kind], place.seriesArtwork[kind]]
         }
-        if let artwork = candidates.compactMap(\.self).first {
-            return address(of: kind, artwork.kind, artwork.titleID, artwork.stamp)
-        }
-        guard kind == .poster else { return nil }
-        // A poster that a provider has, of the title or its series.
-        let owner = [video.title, video.place?.series].compactMap(\.self).first { $0.metadata.posterPath != nil }
-        return owner.flatMap { title in
-            title.metadata.posterPath.map { address(of: kind, .poster, title.id, $0) }
-        }
-    }
-
-    private func address(
-        of kind: ArtworkKind, _ stored: ArtworkKind, _ title: TitleID, _ stamp: String
-    ) -> String {
-        "\(base)/images/\(title)/\(stored.rawValue)/\(pictures.name(of: stored, of: title, stamp: stamp)).jpg"
+        if let artwork = candidates.compactMap(\.self).first { return addresses.picture(artwork) }
+        return kind == .poster ? addresses.providedPoster(of: video) : nil
     }
 
     func isThere(_ video: Video) -> Bool {
         if video.isSeries { return first[video.title.id].map(isThere) ?? false }
-        let files = video.standardFiles
-        return !files.isEmpty && files.allSatisfy { present.contains($0.file.id) }
+        return video.isThere(in: present)
     }
 
     /// When a video ends that somebody starts now, where its length is known.
     func end(of video: Video) -> (moment: String, label: String)? {
         guard let length = video.lengthSeconds else { return nil }
-        let end = now.adding(seconds: Double(max(0, length - VideoProgress(video).resumeSeconds)))
+        let end = now.adding(seconds: Double(max(0, length - VideoProgress(video).positionSeconds)))
         return (end.iso8601, end.clockLabel(in: timeZone))
     }
 }
@@ -85,9 +63,9 @@ extension PlaybackSurface {
         let files = (videos + first.values).flatMap { $0.standardFiles.map(\.file) }
         let present = try await features.player.presence.present(files)
         var links = VideoLinks(
-            signer: try await features.player.tickets.signer(for: app.session.session.id, of: app.user.id),
-            pictures: try await features.player.tickets.pictureNames(),
-            base: String(address(of: "", context).dropLast()), present: present,
+            addresses: try await features.player.tickets.addresses(
+                for: app.session.session.id, of: app.user.id, base: String(address(of: "", context).dropLast())),
+            present: present,
             language: request.preferredLanguage, now: features.world.now(),
             timeZone: settings.timeZone.flatMap { TimeZone(identifier: $0) } ?? .current)
         links.first = first
@@ -127,26 +105,5 @@ extension Instant {
         let parts = calendar.dateComponents([.hour, .minute], from: date)
         let (hour, minute) = (parts.hour ?? 0, parts.minute ?? 0)
         return "\((hour + 11) % 12 + 1):\(minute < 10 ? "0" : "")\(minute)\(hour < 12 ? "am" : "pm")"
-    }
-}
-
-extension String {
-    /// Letters and digits that may stand in a path, for people who look at one.
-    fileprivate var pathSegment: String {
-        let kept = unicodeScalars.map { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || (48...57).contains(scalar.value))
-                ? Character(scalar) : "-"
-        }
-        let text = String(kept).split(separator: "-").joined(separator: "-")
-        return text.isEmpty ? "video" : String(text.prefix(80))
-    }
-}
-
-extension String {
-    /// What stands behind the last dot of a file's name, in lower case; `bin` where there is none.
-    fileprivate var fileEnding: String {
-        guard let dot = lastIndex(of: "."), !self[dot...].contains("/") else { return "bin" }
-        let ending = self[index(after: dot)...].lowercased()
-        return ending.isEmpty || !ending.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } ? "bin" : ending
     }
 }

@@ -8,25 +8,22 @@ import Streaming
 import SurfaceKit
 
 extension PlaybackSurface {
-    /// Begins a playback: takes one of the account's slots and signs the addresses. What is in the way is told in the
-    /// order in which a person can do something about it: the PIN, the other devices, the file.
+    /// Begins a playback: takes one of the account's slots and signs the addresses.
     func play(_ request: Request, _ context: PlaybackContext) async throws -> Response {
         let app = try context.signedIn
         let (inForce, video) = try await video(context)
+        // The PIN comes first: it is the person's own to enter, while slots and files are others' affair.
         try inForce.checkMayPlay(video.certificate)
-        let limit = features.player.playbacks.limit(of: app.user)
-        let slots = try await features.player.playbacks.claim(
-            video.title.id, in: app.session.session.id, of: app.user, profile: inForce.profile.id)
-        guard slots.isGranted else { throw PlaybackError.playbackLimit(limit: limit, active: slots.active) }
-        guard let file = chosenFile(of: video, context), try await features.player.presence.isPresent(file.file) else {
-            // A slot that plays nothing would only be in others' way.
-            try await features.player.playbacks.end(app.session.session.id)
-            throw PlaybackError.fileUnavailable
-        }
+        let file = try await features.player.playbacks.begin(
+            video, chosenFile(of: video, context), in: seat(of: app, inForce), presence: features.player.presence)
         let episodes = try await episodes(around: video, inForce)
         let links = try await links(for: [video] + episodes, request, context)
         let next = episodes.next(after: video, isThere: links.isThere)
         return try .playback(PlayResponse(data: PlayResponse.Source(video, file, next: next, links)))
+    }
+
+    private func seat(of app: AppSignedIn, _ inForce: ProfileInForce) -> PlaybackSeat {
+        PlaybackSeat(session: app.session.session.id, user: app.user, profile: inForce.profile.id)
     }
 
     /// The version that the client asks for, else the standard one. Of several parts it is the first.
@@ -44,8 +41,7 @@ extension PlaybackSurface {
         let known = try await features.watching.report(
             position: report.position, of: video, by: inForce.profile.id, device: report.device)
         guard known else { throw PlaybackError.notFound("There is no such video.") }
-        let slots = try await features.player.playbacks.claim(
-            video.title.id, in: app.session.session.id, of: app.user, profile: inForce.profile.id, report: report)
+        let slots = try await features.player.playbacks.claim(video, in: seat(of: app, inForce), report: report)
         let limit = features.player.playbacks.limit(of: app.user)
         return try .playback(
             ProgressResponse(

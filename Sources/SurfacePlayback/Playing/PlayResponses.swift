@@ -24,7 +24,7 @@ struct PlayResponse: Encodable {
         init(_ video: Video, _ file: VideoFile, next: Video?, _ links: VideoLinks) {
             let standard = file.subtitles.standard(language: links.language)
             let progress = VideoProgress(video)
-            streamURL = links.address(of: file.file, called: video.displayTitle)
+            streamURL = links.addresses.stream(file.file, called: video.name)
             hasSubtitles = standard != nil
             _subtitleURL = OrNull(wrappedValue: standard.map { links.address(of: $0, in: file.file) })
             _subtitleLanguage = OrNull(wrappedValue: standard.map { $0.track.language ?? "en" })
@@ -33,13 +33,13 @@ struct PlayResponse: Encodable {
             _creditsMarker = OrNull(wrappedValue: MarkerResponse(credits: video))
             contentType = MediaType.of(fileName: file.file.path.text)
             duration = progress.lengthSeconds
-            resumeTime = progress.resumeSeconds
+            resumeTime = progress.positionSeconds
             let parts = video.files.filter { $0.version == file.version }
             self.parts =
                 parts.count > 1
                 ? parts.map { part in
                     PartResponse(
-                        streamURL: links.address(of: part.file, called: video.displayTitle),
+                        streamURL: links.addresses.stream(part.file, called: video.name),
                         duration: Int((part.file.probe.durationMilliseconds ?? 0) / 1000))
                 } : nil
             subtitles = file.subtitles.map { track in
@@ -72,15 +72,6 @@ struct SubtitleResponse: Encodable {
         forced = track.isForced
         sdh = track.isSDH
         self.default = isDefault
-    }
-}
-
-extension SubtitleTrack {
-    /// What a person is shown of a track: its title, else its language, and what is special about it.
-    var label: String {
-        let name = title ?? language ?? "Unknown"
-        let marks = [isForced ? "forced" : nil, isSDH ? "SDH" : nil].compactMap(\.self)
-        return marks.isEmpty ? name : "\(name) (\(marks.joined(separator: ", ")))"
     }
 }
 

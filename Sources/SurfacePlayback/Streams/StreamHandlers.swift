@@ -26,7 +26,8 @@ extension PlaybackSurface {
             $0.file
         }
         let form = SubtitleForm(
-            asked: request.parameter("format"), userAgent: request.headers[.userAgent] ?? "")
+            asked: request.parameter("format"), name: context.parameters(named: "name") ?? "",
+            userAgent: request.headers[.userAgent] ?? "")
         do {
             let bytes = try await features.player.subtitles.text(of: found.track, in: found.file, as: form)
             return .bytes(

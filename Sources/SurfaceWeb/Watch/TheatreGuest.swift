@@ -17,6 +17,7 @@ struct TheatreGuest: Sendable {
     var session: SessionID { signedIn.session.id }
     var user: User { signedIn.user }
     var profile: Profile { inForce.profile }
+    var seat: PlaybackSeat { PlaybackSeat(session: session, user: user, profile: profile.id) }
 
     /// Looks at the disk and reads the keys, once for a whole list. Series stand for their first episode.
     func links(for videos: [Video]) async throws -> TheatreLinks {
@@ -25,8 +26,7 @@ struct TheatreGuest: Sendable {
         let present = try await theatre.player.presence.present(
             (videos + firsts).flatMap { $0.standardFiles.map(\.file) })
         return TheatreLinks(
-            signer: try await theatre.player.tickets.signer(for: session, of: user.id),
-            pictures: try await theatre.player.tickets.pictureNames(), present: present,
+            addresses: try await theatre.player.tickets.addresses(for: session, of: user.id), present: present,
             presentSeries: Set(
                 firsts.filter { $0.isThere(in: present) }.compactMap(\.place?.series.id)))
     }

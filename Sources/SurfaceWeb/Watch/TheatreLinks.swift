@@ -11,8 +11,7 @@ struct TheatreLinks: Sendable {
         case backdrop = 1920
     }
 
-    let signer: TicketSigner
-    let pictures: PictureNames
+    let addresses: SignedAddresses
     let present: Set<MediaFileID>
     let presentSeries: Set<TitleID>
 
@@ -21,50 +20,26 @@ struct TheatreLinks: Sendable {
     }
 
     /// The file as it is.
-    func address(of file: MediaFile) -> String {
-        let ending = file.path.ending
-        return "/stream/\(file.id)/\(signer.token(of: file))/film" + (ending.isEmpty ? "" : "." + ending)
-    }
+    func address(of file: MediaFile) -> String { addresses.stream(file, called: "film") }
 
     func address(of subtitle: StoredSubtitle, in file: MediaFile) -> String {
-        "/subtitles/\(subtitle.id)/\(signer.token(of: subtitle, in: file))/text?format=vtt"
+        addresses.subtitle(subtitle, in: file, as: .vtt)
     }
 
     /// The picture on a poster, of an episode that of its series; nil where there is none.
     func poster(of video: Video, _ width: Width = .poster) -> String? {
-        if let artwork = video.artwork[.poster] ?? video.place?.seriesArtwork[.poster] {
-            return address(of: artwork, width)
-        }
-        // One that a provider has.
-        let owner = [video.title, video.place?.series].compactMap(\.self).first { $0.metadata.posterPath != nil }
-        return owner.flatMap { title in
-            title.metadata.posterPath.map { address(.poster, of: title.id, stamp: $0, width) }
-        }
+        let artwork = video.artwork[.poster] ?? video.place?.seriesArtwork[.poster]
+        return artwork.map { addresses.picture($0, width: width.rawValue) }
+            ?? addresses.providedPoster(of: video, width: width.rawValue)
     }
 
     func backdrop(of video: Video) -> String? {
-        (video.artwork[.backdrop] ?? video.place?.seriesArtwork[.backdrop]).map { address(of: $0, .backdrop) }
+        let artwork = video.artwork[.backdrop] ?? video.place?.seriesArtwork[.backdrop]
+        return artwork.map { addresses.picture($0, width: Width.backdrop.rawValue) }
     }
 
     /// A picture out of an episode.
     func still(of video: Video) -> String? {
-        video.artwork[.thumb].map { address(of: $0, .still) }
-    }
-
-    private func address(of artwork: Artwork, _ width: Width) -> String {
-        address(artwork.kind, of: artwork.titleID, stamp: artwork.stamp, width)
-    }
-
-    private func address(_ kind: ArtworkKind, of title: TitleID, stamp: String, _ width: Width) -> String {
-        let name = pictures.name(of: kind, of: title, stamp: stamp)
-        return "/images/\(title)/\(kind.rawValue)/\(name).jpg?w=\(width.rawValue)"
-    }
-}
-
-extension Video {
-    var isSeries: Bool { title.kind == .series }
-
-    func isThere(in present: Set<MediaFileID>) -> Bool {
-        !standardFiles.isEmpty && standardFiles.allSatisfy { present.contains($0.file.id) }
+        video.artwork[.thumb].map { addresses.picture($0, width: Width.still.rawValue) }
     }
 }

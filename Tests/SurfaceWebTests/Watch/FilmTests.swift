@@ -3,6 +3,7 @@ import Basics
 import Domain
 import Foundation
 import HTTPTypes
+import Streaming
 import TestKit
 import Testing
 

@@ -62,8 +62,10 @@ enum SampleFilms {
     static let links: TheatreLinks = {
         let key = SymmetricKey(data: [UInt8](repeating: 7, count: 32))
         return TheatreLinks(
-            signer: TicketSigner(key: key, session: SessionID(1), user: UserID(1), expiresAt: .test(86_400)),
-            pictures: PictureNames(key: key), present: [MediaFileID(1), MediaFileID(2), MediaFileID(3)],
+            addresses: SignedAddresses(
+                signer: TicketSigner(key: key, session: SessionID(1), user: UserID(1), expiresAt: .test(86_400)),
+                pictures: PictureNames(key: key)),
+            present: [MediaFileID(1), MediaFileID(2), MediaFileID(3)],
             presentSeries: [])
     }()
 

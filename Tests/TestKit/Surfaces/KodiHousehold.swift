@@ -1,9 +1,13 @@
 package import Accounts
+import Activity
 import Basics
+import Catalogue
 package import Domain
 import Foundation
 package import Library
+import NIOPosix
 import Storage
+import Streaming
 package import SurfaceKit
 package import SurfaceKodi
 import Testing
@@ -80,7 +84,7 @@ package struct KodiHousehold: Sendable {
                 library: KodiLibrary(
                     owned: parts.library, uploads: parts.uploads, statistics: parts.statistics,
                     now: world.world.now),
-                search: parts.search, settings: kodi)
+                search: parts.search, theatre: Self.theatre(stores, windows, world), settings: kodi)
             // Tokens of their own chance, so that the keys and codes of a test do not depend on them.
             let sessions = Sessions(
                 store: stores.stores.sessions,
@@ -100,6 +104,25 @@ package struct KodiHousehold: Sendable {
                 })
             await parts.words.close()
         }
+    }
+
+    private static func theatre(
+        _ stores: TestStores, _ windows: any RateWindows, _ world: TestWorld
+    ) -> KodiTheatre {
+        let (all, clock) = (stores.stores, world.world)
+        let sessions = AppSessions(store: all.sessions, world: clock)
+        return KodiTheatre(
+            profiles: Profiles(
+                store: all.profiles,
+                pins: ProfilePINs(
+                    passwords: Passwords(cost: ScryptCost(rounds: 2, blockSize: 1, parallelism: 1), world: clock),
+                    secrets: all.secrets, windows: windows, world: clock),
+                settings: ProfileSettings(), world: clock),
+            watching: Watching(store: all.watching, world: clock), videos: Videos(store: all.videos),
+            sessions: sessions,
+            playbacks: Playbacks(store: all.playbacks, settings: PlaybackSettings(), world: clock),
+            tickets: Tickets(secrets: all.secrets, sessions: sessions, world: clock),
+            presence: FilePresence(threads: .singleton, world: clock))
     }
 
     /// Runs one scenario in a household of its own.

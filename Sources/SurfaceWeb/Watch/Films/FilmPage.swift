@@ -67,7 +67,7 @@ struct FilmPage: Sendable {
         let metadata = video.title.metadata
         let length = video.isSeries ? Moments.count(episodes.count, "episode") : video.minutes.map(Clock.length)
         return [
-            metadata.year.map(String.init), length, video.certificate?.rawValue, video.quality,
+            metadata.year.map(String.init), length, video.certificate?.rawValue, video.quality?.rawValue,
             metadata.voteAverage.map(score), VideoProgress(video).words,
         ].compactMap(\.self).joined(separator: " · ")
     }

@@ -56,7 +56,7 @@ extension WebSurface {
     /// What was begun and not finished; each poster leads straight to its place.
     func continued(_ guest: TheatreGuest) async throws -> FilmRail {
         let begun = try await guest.theatre.videos.begun(
-            by: guest.inForce.viewer, positionMin: WebLimits.resumeSecondsMin, limit: WebLimits.railMax)
+            by: guest.inForce.viewer, positionMin: DomainLimits.resumeSecondsMin, limit: WebLimits.railMax)
         let links = try await guest.links(for: begun)
         return FilmRail(
             "continue", "Go on watching", why: "Where \(guest.profile.name) stopped",

@@ -8,8 +8,7 @@ import Streaming
 import SurfaceKit
 
 extension WebSurface {
-    /// Begins to play: takes one of the account's places and says how the file reaches this browser. What is in the way
-    /// is told in the order in which a person can do something about it: the PIN, the other devices, the file.
+    /// Begins to play: takes one of the account's places and says how the file reaches this browser.
     func play(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await request.form()
         let guest = try await guest(context)
@@ -18,14 +17,14 @@ extension WebSurface {
             return try PlayAnswer.refusal("This film needs the PIN of \(guest.profile.name).", .forbidden)
         }
         let player = guest.theatre.player
-        guard try await claim(video, guest, nil).isGranted else {
-            return try PlayAnswer.refusal(tooMany(guest), .tooManyRequests)
-        }
         let wanted = form.first("file").flatMap { Int32($0) }
-        guard let part = video.files.first(where: { $0.file.id.rawValue == wanted }),
-            try await player.presence.isPresent(part.file)
-        else {
-            try await player.playbacks.end(guest.session)
+        let part: VideoFile
+        do {
+            part = try await player.playbacks.begin(
+                video, video.files.first { $0.file.id.rawValue == wanted }, in: guest.seat, presence: player.presence)
+        } catch PlaybackRefusal.limitReached {
+            return try PlayAnswer.refusal(tooMany(guest), .tooManyRequests)
+        } catch PlaybackRefusal.fileMissing {
             return try PlayAnswer.refusal("The file is missing at the moment.", .gone)
         }
         let abilities = PlayerAbilities(text: form.first("can") ?? "")
@@ -78,7 +77,7 @@ extension WebSurface {
             position: report.seconds, of: video, by: guest.profile.id, device: device)
         var sign = PlaybackReport(position: report.seconds)
         (sign.isPaused, sign.device) = (report.isPaused, device)
-        let isGranted = try await claim(video, guest, sign).isGranted
+        let isGranted = try await guest.theatre.player.playbacks.claim(video, in: guest.seat, report: sign).isGranted
         return try .json(ProgressAnswer(stop: !isGranted, message: isGranted ? nil : tooMany(guest)))
     }
 
@@ -99,13 +98,6 @@ extension WebSurface {
         }
         if isOurs { try await player.playbacks.end(guest.session) }
         return Response(status: .noContent)
-    }
-
-    private func claim(
-        _ video: Video, _ guest: TheatreGuest, _ report: PlaybackReport?
-    ) async throws -> PlaybackSlots {
-        try await guest.theatre.player.playbacks.claim(
-            video.title.id, in: guest.session, of: guest.user, profile: guest.profile.id, report: report)
     }
 
     private func tooMany(_ guest: TheatreGuest) -> String {

@@ -1,0 +1,49 @@
+package import Domain
+
+/// Who is in front of a player.
+package struct PlaybackSeat: Sendable {
+    package let session: SessionID
+    package let user: User
+    package let profile: ProfileID
+
+    package init(session: SessionID, user: User, profile: ProfileID) {
+        self.session = session
+        self.user = user
+        self.profile = profile
+    }
+}
+
+/// Why nothing is played.
+package enum PlaybackRefusal: Error, Equatable, Sendable {
+    /// Other devices of the account play; `limit` may at the same time.
+    case limitReached(limit: Int, active: Int)
+    case fileMissing
+}
+
+extension Playbacks {
+    /// Takes one of the account's slots for a file that is there, and returns the file.
+    ///
+    /// What is in the way is told in the order in which a person can do something about it: the other devices, the
+    /// file. Throws `PlaybackRefusal`.
+    package func begin(
+        _ video: Video, _ file: VideoFile?, in seat: PlaybackSeat, presence: FilePresence
+    ) async throws -> VideoFile {
+        let slots = try await claim(video, in: seat)
+        guard slots.isGranted else {
+            throw PlaybackRefusal.limitReached(limit: limit(of: seat.user), active: slots.active)
+        }
+        guard let file, try await presence.isPresent(file.file) else {
+            // A slot that plays nothing would only be in others' way.
+            try await end(seat.session)
+            throw PlaybackRefusal.fileMissing
+        }
+        return file
+    }
+
+    /// Begins a playback, or goes on with one, unless others of the account came before.
+    package func claim(
+        _ video: Video, in seat: PlaybackSeat, report: PlaybackReport? = nil
+    ) async throws -> PlaybackSlots {
+        try await claim(video.title.id, in: seat.session, of: seat.user, profile: seat.profile, report: report)
+    }
+}
