@@ -87,15 +87,28 @@ package struct PlaybackSurface: Sendable {
         Action(.get, "openapi/playback.json", .open, PlaybackSurface.openAPI),
     ]
 
+    /// The second form of every action's address, which older apps know: `/api.php?action=NAME`.
+    static let scriptName = "api.php"
+
     /// The routes as they are mounted under a base path.
     package static func routes(basePath: String = "/vod") -> [Route] {
-        mounted(basePath: basePath).map(\.route)
+        mounted(basePath: basePath).map(\.route) + scripts(basePath: basePath).map(\.route)
     }
+
+    /// That form: who gets in is the action's affair.
+    static func scripts(basePath: String) -> [(prefix: String, route: Route)] {
+        prefixes(basePath: basePath).flatMap { prefix in
+            [HTTPRequest.Method.get, .post].map { method in
+                (prefix, Route(method: method, path: "\(prefix)/\(scriptName)", access: .open))
+            }
+        }
+    }
+
+    private static func prefixes(basePath: String) -> [String] { basePath.isEmpty ? [""] : ["", basePath] }
 
     /// One entry for each address: prefix, action and what the router is told.
     static func mounted(basePath: String) -> [(prefix: String, action: Action, route: Route)] {
-        let prefixes = basePath.isEmpty ? [""] : ["", basePath]
-        return prefixes.flatMap { prefix in
+        prefixes(basePath: basePath).flatMap { prefix in
             actions.map { action in
                 (prefix, action, action.route.moved(to: "\(prefix)/api/\(action.route.path)"))
             }
@@ -108,9 +121,13 @@ package struct PlaybackSurface: Sendable {
     /// The paths that this surface answers for: its own names under `/api`, everything under the base path's.
     package static func area(basePath: String = "/vod") -> SurfaceArea {
         let base = basePath.drop { $0 == "/" }
-        let own = actions.map { "api/" + $0.route.path } + ["stream", "subtitles", "images", "android", "openapi"]
+        let own =
+            actions.map { "api/" + $0.route.path } + [
+                scriptName, "stream", "subtitles", "images", "android", "openapi",
+            ]
         let based =
-            base.isEmpty ? [] : ["api", "stream", "subtitles", "images", "android", "openapi"].map { "\(base)/\($0)" }
+            base.isEmpty
+            ? [] : ["api", scriptName, "stream", "subtitles", "images", "android", "openapi"].map { "\(base)/\($0)" }
         return SurfaceArea(
             prefixes: own + based, routes: routes(basePath: basePath), envelope: PlaybackErrors())
     }
@@ -119,19 +136,39 @@ package struct PlaybackSurface: Sendable {
         let group = router.group(context: PlaybackContext.self)
             .add(middleware: SurfaceErrors(PlaybackErrors()))
         for (prefix, action, route) in Self.mounted(basePath: settings.basePath) {
-            let handler = action.handler(self)
-            let gate = PlaybackGate(surface: self, action: action.route)
-            group.on(RouterPath(route.path), method: route.method) { request, context -> Response in
-                var (request, context) = (request, context)
-                context.mount = prefix
-                let cookie = try await gate.admit(&request, &context)
-                if let user = context.app?.user { context.visit.note(user.id) }
-                var response = try await handler(request, context)
-                // What the action itself says of the cookie counts: signing out clears it.
-                if let cookie, response.headers[.setCookie] == nil { response.setCookie(cookie) }
-                return PlaybackHeaders.complete(response)
+            group.on(RouterPath(route.path), method: route.method) { request, context in
+                try await answer(request, context, to: action, under: prefix)
             }
         }
+        for (prefix, route) in Self.scripts(basePath: settings.basePath) {
+            group.on(RouterPath(route.path), method: route.method) { request, context in
+                try await answer(request, context, to: Self.action(of: request), under: prefix)
+            }
+        }
+    }
+
+    private func answer(
+        _ request: Request, _ context: PlaybackContext, to action: Action, under prefix: String
+    ) async throws -> Response {
+        var (request, context) = (request, context)
+        context.mount = prefix
+        let cookie = try await PlaybackGate(surface: self, action: action.route).admit(&request, &context)
+        if let user = context.app?.user { context.visit.note(user.id) }
+        var response = try await action.handler(self)(request, context)
+        // What the action itself says of the cookie counts: signing out clears it.
+        if let cookie, response.headers[.setCookie] == nil { response.setCookie(cookie) }
+        return PlaybackHeaders.complete(response)
+    }
+
+    /// The action that the address names as a parameter. Throws `SurfaceFailure` `noRoute` and `methodNotAllowed`.
+    private static func action(of request: Request) throws -> Action {
+        let name = request.parameter("action") ?? ""
+        let named = actions.filter { $0.route.path == name }
+        guard !named.isEmpty else { throw SurfaceFailure.noRoute }
+        guard let action = named.first(where: { $0.route.method == request.method }) else {
+            throw SurfaceFailure.methodNotAllowed(allowed: named.map(\.route.method.rawValue))
+        }
+        return action
     }
 }
 

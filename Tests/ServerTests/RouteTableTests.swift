@@ -9,6 +9,8 @@ struct RouteTableTests {
             RouteTable.lines(publicOnly: false) == [
                 "GET     /                                 open                       kodi",
                 "GET     /android/:name                    open                       playback",
+                "GET     /api.php                          open                       playback",
+                "POST    /api.php                          open                       playback",
                 "POST    /api/app_update_publish           app session, admin, token  playback",
                 "GET     /api/dashboard                    app session                playback",
                 "GET     /api/details                      app session                playback",
@@ -107,6 +109,8 @@ struct RouteTableTests {
                 "GET     /v1/library/search                key                        kodi",
                 "GET     /v1/library/version               key                        kodi",
                 "GET     /vod/android/:name                open                       playback",
+                "GET     /vod/api.php                      open                       playback",
+                "POST    /vod/api.php                      open                       playback",
                 "POST    /vod/api/app_update_publish       app session, admin, token  playback",
                 "GET     /vod/api/dashboard                app session                playback",
                 "GET     /vod/api/details                  app session                playback",
@@ -158,6 +162,8 @@ struct RouteTableTests {
             open == [
                 "GET /",
                 "GET /android/:name",
+                "GET /api.php",
+                "POST /api.php",
                 "POST /api/login",
                 "GET /assets/:name",
                 "GET /healthz",
@@ -178,6 +184,8 @@ struct RouteTableTests {
                 "POST /theme",
                 "POST /v1/auth/otp",
                 "GET /vod/android/:name",
+                "GET /vod/api.php",
+                "POST /vod/api.php",
                 "POST /vod/api/login",
                 "GET /vod/openapi/playback.json",
             ])

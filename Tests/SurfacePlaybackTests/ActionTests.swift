@@ -169,4 +169,28 @@ import Testing
         try await PlaybackHousehold.run(
             Scenario("old", .get, "/vod/api/session", as: .app("anna")).answers(404), settings)
     }
+    @Test(arguments: ["", "/vod"])
+    func actionsHaveASecondFormOfAddress(_ mount: String) async throws {
+        try await PlaybackHousehold.with { house in
+            func script(_ method: HTTPRequest.Method, _ query: String, as caller: TestCaller = .app("anna")) -> Scenario
+            {
+                Scenario(query, method, "\(mount)/api.php\(query)", as: caller)
+            }
+            let film = house.id("Big Buck Bunny")
+            let details = try await house.surface.run(script(.get, "?action=details&id=\(film)").answers(200)).json
+            let same = Scenario("same", .get, "\(mount)/api/details?id=\(film)", as: .app("anna"))
+            #expect(details == (try await house.surface.run(same.answers(200)).json))
+            try await house.surface.run(
+                script(.get, "?action=session", as: .nobody).answers(401).expecting(text: ["unauthenticated"]))
+            let keep = script(.post, "?action=watch_list_add").with(form: "video_id=\(film)")
+            try await house.surface.run(keep.withoutToken().answers(403).expecting(text: ["csrf_failed"]))
+            try await house.surface.run(keep.answers(200))
+            try await house.surface.run(
+                script(.get, "?action=watch_list_add").answers(405).expecting("Allow", "POST")
+                    .expecting(text: ["method_not_allowed"]))
+            for query in ["", "?action=", "?action=nothing", "?action=../session", "?action=session%00"] {
+                try await house.surface.run(script(.get, query).answers(404).expecting(text: ["not_found"]))
+            }
+        }
+    }
 }

@@ -11,6 +11,10 @@ package struct SQLVideoStore: VideoStore {
 
     package func page(_ filter: VideoFilter, offset: Int, limit: Int) async throws -> VideoPage {
         try await database.read { connection in
+            if filter.viewer.certificateMax != nil, let text = filter.text {
+                let ids = try Self.visible(filter, VideoConditions.words(text), connection)
+                return VideoPage(ids: Array(ids.dropFirst(max(0, offset)).prefix(max(0, limit))), total: ids.count)
+            }
             let conditions = VideoConditions(filter).sql
             let total = try connection.int("SELECT COUNT(*) FROM listing l WHERE \(sql: conditions)")
             let rows = try connection.query(
@@ -26,7 +30,7 @@ package struct SQLVideoStore: VideoStore {
         let words = VideoConditions.words(text)
         guard !words.isEmpty, limit > 0 else { return [] }
         return try await database.read { connection in
-            var found: [(match: NameMatch, id: TitleID)] = []
+            var found: [(text: String, id: TitleID)] = []
             try connection.forEach(
                 """
                 SELECT l.title_id, l.search_text FROM listing l
@@ -35,10 +39,18 @@ package struct SQLVideoStore: VideoStore {
                 LIMIT \(StorageLimits.namesRankedMax)
                 """
             ) { row in
-                found.append((NameMatch(words, in: try row.text(1)), try row.get(0)))
+                found.append((try row.text(1), try row.get(0)))
+            }
+            let hidden = try HiddenNames(in: found.map(\.id), from: filter.viewer, connection)
+            let matches = found.compactMap { text, id -> (match: NameMatch, id: TitleID)? in
+                let text = hidden.visible(text, of: id)
+                guard filter.viewer.certificateMax == nil || NameLines(text, episode: nil).hold(words) else {
+                    return nil
+                }
+                return (NameMatch(words, in: text), id)
             }
             // The order of the list stays among equals.
-            let ranked = NameMatch.allCases.flatMap { match in found.filter { $0.match == match } }
+            let ranked = NameMatch.allCases.flatMap { match in matches.filter { $0.match == match } }
             return ranked.prefix(limit).map(\.id)
         }
     }
@@ -52,6 +64,7 @@ package struct SQLVideoStore: VideoStore {
         let kind: SQL = filter.kind.map { "AND t.kind = \($0)" } ?? ""
         return try await database.read { connection in
             var kept: Set<TitleID> = []
+            let hidden = words.isEmpty ? nil : try HiddenNames(in: ids, from: filter.viewer, connection)
             try connection.forEach(
                 """
                 SELECT t.id, l.search_text, t.title, e.series_id FROM title t
@@ -62,8 +75,10 @@ package struct SQLVideoStore: VideoStore {
                 """
             ) { row in
                 let isEpisode = try row.get(3, as: TitleID?.self) != nil
-                let names = NameLines(try row.text(1), episode: isEpisode ? try row.text(2) : nil)
-                if names.hold(words) { kept.insert(try row.get(0)) }
+                let (id, text) = (try row.get(0, as: TitleID.self), try row.text(1))
+                let names = NameLines(
+                    hidden?.visible(text, of: id) ?? text, episode: isEpisode ? try row.text(2) : nil)
+                if names.hold(words) { kept.insert(id) }
             }
             return ids.filter(kept.contains)
         }
@@ -126,6 +141,23 @@ package struct SQLVideoStore: VideoStore {
 }
 
 extension SQLVideoStore {
+    /// The ids of a list by name, without those that only a hidden episode's title would show.
+    private static func visible(
+        _ filter: VideoFilter, _ words: [String], _ connection: any SQLConnection
+    ) throws -> [TitleID] {
+        var found: [(text: String, id: TitleID)] = []
+        try connection.forEach(
+            """
+            SELECT l.title_id, l.search_text FROM listing l WHERE \(sql: VideoConditions(filter).sql)
+            ORDER BY l.sort_key, l.year, l.title_id
+            """
+        ) { row in
+            found.append((try row.text(1), try row.get(0)))
+        }
+        let hidden = try HiddenNames(in: found.map(\.id), from: filter.viewer, connection)
+        return found.filter { NameLines(hidden.visible($0.text, of: $0.id), episode: nil).hold(words) }.map(\.id)
+    }
+
     private static func newest(_ filter: VideoFilter, _ limit: Int) -> SQL {
         """
         SELECT l.title_id, l.added_at FROM listing l WHERE \(sql: VideoConditions(filter).sql)

@@ -56,7 +56,7 @@ struct TMDBFailureTests {
         arguments: [
             ("retry-after", "5", 5.0), ("retry-after", "1", 2.0), ("retry-after", "0", 2.0), ("x-other", "", 2.0),
             ("retry-after", "86400", 10.0), ("retry-after", "Wed, 21 Oct 2026 07:28:00 GMT", 2.0),
-            ("retry-after", "-3", 2.0),
+            ("retry-after", "-3", 2.0), ("retry-after", "nan", 2.0), ("retry-after", "inf", 2.0),
         ])
     func tooFast(_ name: String, _ value: String, _ seconds: Double) async throws {
         try await TMDBBench.with { bench async throws in

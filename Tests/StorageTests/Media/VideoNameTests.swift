@@ -93,4 +93,32 @@ import Testing
             #expect(try await bench.videos.named("alien", .all(), limit: 0).isEmpty)
         }
     }
+
+    @Test(arguments: TestDriver.available)
+    func `the name of an episode above the limit finds nothing`(driver: TestDriver) async throws {
+        try await with(driver) { bench async throws in
+            try await bench.save(
+                .series(
+                    "Zorro", .test(1, 1, "Picnic", .at("z1.mkv")) { $0.contentRating = "PG" },
+                    .test(1, 2, "Bloodbath", .at("z2.mkv")) { $0.contentRating = "18" }
+                ) { metadata in
+                    metadata.contentRating = "PG"
+                    metadata.credits = [Credit(name: "Ada", role: .cast)]
+                })
+            let zorro = try await bench.names { $0.text = "zorro" }
+            for (viewer, bloodbath) in [(Viewer.all, zorro), (.upTo(.twelve), [])] {
+                for (text, names) in [
+                    ("bloodbath", bloodbath), ("ada bloodbath", bloodbath), ("picnic", zorro), ("ada", zorro),
+                ] {
+                    var filter = VideoFilter(viewer: viewer)
+                    #expect(try await bench.names(bench.videos.named(text, filter, limit: 9)) == names, "\(text)")
+                    filter.text = text
+                    let page = try await bench.videos.page(filter, offset: 0, limit: 9)
+                    #expect(try await bench.names(page.ids) == names && page.total == names.count, "\(text)")
+                    let all = try await bench.videos.page(.all { $0.text = "zorro" }, offset: 0, limit: 9).ids
+                    #expect(try await bench.names(bench.videos.kept(all, by: filter)) == names, "\(text)")
+                }
+            }
+        }
+    }
 }
