@@ -2,12 +2,14 @@
 import json
 import re
 import secrets
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from .catalogue import FACETS, Catalogue
 from .faults import Faults
+from .films import ServerFilms
 from .library import IMDB_ID, Library, Refusal
 
 EMAIL = "anna@example.org"
@@ -19,6 +21,7 @@ class FakeServer:
     def __init__(self, catalogue=None, port=0):
         self.catalogue = catalogue or Catalogue([])
         self.library = Library()
+        self.films = ServerFilms()
         self.faults = Faults()
         self.codes = {}
         self.keys = set()
@@ -27,8 +30,7 @@ class FakeServer:
         self.addon_folder = None
         self.requests = []
         self.lock = threading.RLock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"fake": self}))
-        self._http.daemon_threads = True
+        self._http = _Listener(("127.0.0.1", port), type("Handler", (_Handler,), {"fake": self}))
         self.address = "http://127.0.0.1:%d" % self._http.server_port
         self.public_url = self.address
 
@@ -58,6 +60,15 @@ class FakeServer:
     def paths(self, method=None):
         """Method and path of the requests so far, without their parameters."""
         return [path for made, path in self.requests if method in (None, made)]
+
+
+class _Listener(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """A player hangs up in the middle of a film, which is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -262,6 +273,22 @@ def _similar(fake, request):
     return 200, {"success": True, "results": hits if is_scored else [hit["imdb_id"] for hit in hits]}, {}
 
 
+def _server_films(fake, request):
+    return 200, fake.films.page(request.number("limit", 200), request.query.get("cursor", [None])[0]), {}
+
+
+def _play(fake, request):
+    return 200, fake.films.play(request.parts[0], fake.address), {}
+
+
+def _progress(fake, request):
+    return 200, fake.films.progress(request.parts[0], request.object("JSON data required")), {}
+
+
+def _stream(fake, request):
+    return fake.films.stream(request.parts[0], request.headers.get("Range"))
+
+
 def _addon_file(fake, request):
     file = fake.addon_folder / request.parts[0] if fake.addon_folder else None
     if file is None or ".." in file.parts or not file.is_file():
@@ -284,4 +311,8 @@ ROUTES = [
     ("GET", "/library/batch/([A-Za-z0-9_-]+)/status", True, _status),
     ("POST", "/kodi/search/movies", True, _search),
     ("POST", "/similar_to", False, _similar),
+    ("GET", "/kodi/server/films", True, _server_films),
+    ("POST", "/kodi/server/films/([0-9]+)/play", True, _play),
+    ("POST", "/kodi/server/films/([0-9]+)/progress", True, _progress),
+    ("GET", "/stream/([0-9a-f]+)/.+", False, _stream),
 ]

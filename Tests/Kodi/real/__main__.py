@@ -33,7 +33,14 @@ def run(options, folder):
     library = folder / "films"
     library.mkdir()
     made = films.make(library, CATALOGUE)
-    backend = FakeBackend(folder) if options.fake else RealBackend(options.program.resolve(), folder)
+    server_films = folder / "server-films"
+    server_films.mkdir()
+    owned = made[films.CHOSEN[0]]
+    places = films.make_for_server(server_films, films.place_of(library, owned))
+    if options.fake:
+        backend = FakeBackend(folder, places, owned)
+    else:
+        backend = RealBackend(options.program.resolve(), folder, server_films)
     kodi = Kodi(folder, library)
     try:
         start(kodi, options.pictures)

@@ -8,6 +8,7 @@ from pathlib import Path
 from fakeserver.catalogue import Catalogue
 from fakeserver.server import EMAIL, FakeServer
 
+from . import films
 from .processes import Program, free_port
 from .waiting import wait_until
 
@@ -31,20 +32,35 @@ class Backend:
     def library_ids(self):
         return self.request("/v1/library/ids?page=1&page_size=1000")["imdb_ids"]
 
+    def server_films(self):
+        """The films that lie on the server, by title."""
+        return {film["title"]: film for film in self.request("/kodi/server/films?limit=200")["films"]}
+
     @staticmethod
     def pack_addon(folder, address):
         subprocess.run([ROOT / "Scripts/kodi-addon.sh", folder, address], check=True, stdout=subprocess.DEVNULL)
 
 
 class FakeBackend(Backend):
-    def __init__(self, folder):
+    def __init__(self, folder, places, owned):
         self._server = FakeServer(Catalogue.load(CATALOGUE))
-        self._server.__enter__()
         self.address = self._server.address
         self.key = self._server.make_key()
+        self._add_films(places, owned)
+        self._server.__enter__()
         self.addon_folder = folder / "kodi-addon"
         self._server.addon_folder = self.addon_folder
         self.pack_addon(self.addon_folder, self.address)
+
+    def _add_films(self, places, owned):
+        harbour, on_server = places["harbour"], self._server.films
+        poster = on_server.sign(self.address, harbour.with_name("poster.jpg"))
+        on_server.add(
+            films.HARBOUR, 2019, films.HARBOUR_SECONDS, [(harbour, films.HARBOUR_SECONDS)],
+            [harbour.with_suffix(".en.srt")], poster_url=poster)
+        on_server.add(
+            films.ROOMS, 2018, 2 * films.ROOM_SECONDS, [(room, films.ROOM_SECONDS) for room in places["rooms"]])
+        on_server.add(owned["title"], owned["year"], films.SECONDS, imdb_id=owned["imdb_id"])
 
     def make_pairing_code(self):
         return self._server.make_code()
@@ -57,7 +73,7 @@ class FakeBackend(Backend):
 
 
 class RealBackend(Backend):
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, server_films):
         self._program = program
         model = os.environ.get("KINOTHEK_EMBEDDING_MODEL_PATH", str(ROOT / ".model/all-MiniLM-L6-v2"))
         others = {name: value for name, value in os.environ.items() if not name.startswith("KINOTHEK_")}
@@ -67,6 +83,8 @@ class RealBackend(Backend):
         self._command("user", "add", EMAIL, "--role", "admin")
         self.key = self._command("user", "key", EMAIL, "--label", TEST_KEY_LABEL)
         self._command("catalogue", "load", str(CATALOGUE))
+        self._command("library", "add", "Films", str(server_films), "--kind", "movies")
+        self._command("library", "scan")
         # The packed repository names the server's address, and the server looks for it when it starts.
         port = free_port()
         self.address = "http://127.0.0.1:%d" % port

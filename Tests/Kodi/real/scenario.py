@@ -1,7 +1,7 @@
 """What a person does with the add-on, step by step, looked at from both sides."""
 from urllib.parse import quote_plus
 
-from . import kodi as windows
+from . import films, kodi as windows
 from .waiting import wait_until
 
 ADDON_ID = "plugin.video.kinothek"
@@ -18,9 +18,10 @@ class Scenario:
     STEPS = (
         "the_library_is_scanned", "kodi_installs_the_addon", "the_root_offers_pairing", "a_wrong_code_is_explained",
         "a_code_pairs", "the_first_list_arrives", "a_search_finds_films_of_the_library", "a_person_searches",
-        "a_hit_plays", "films_like_one_film", "the_context_menu_leads_there", "a_removed_film_leaves_the_list",
-        "a_new_film_joins_the_list", "status_and_settings_open", "a_revoked_key_is_dropped",
-        "the_settings_forget_the_server")
+        "a_hit_plays", "films_like_one_film", "the_context_menu_leads_there", "the_servers_other_films_are_listed",
+        "a_film_of_the_server_plays", "it_goes_on_where_it_stopped", "a_film_in_parts_plays",
+        "a_film_that_has_gone_is_explained", "a_removed_film_leaves_the_list", "a_new_film_joins_the_list",
+        "status_and_settings_open", "a_revoked_key_is_dropped", "the_settings_forget_the_server")
 
     def __init__(self, kodi, backend, films, pictures):
         self.kodi, self.backend, self.films, self.pictures = kodi, backend, films, pictures
@@ -86,13 +87,12 @@ class Scenario:
     def a_hit_plays(self):
         best = self.best_hit()
         self.kodi.choose(best["title"])
-        player = wait_until("a film plays", lambda: self.kodi.call("Player.GetActivePlayers"))[0]["playerid"]
-        playing = self.kodi.call("Player.GetItem", playerid=player, properties=["file", "uniqueid"])["item"]
+        player = self.wait_for_player()
+        playing = self.playing(player)
         assert (playing["type"], playing["id"], playing["file"]) == ("movie", best["id"], best["file"]), playing
         wait_until("the film fills the screen", self._is_film_on_screen)
         self.picture("playing", is_moving=True)
-        self.kodi.call("Player.Stop", playerid=player)
-        wait_until("the film has stopped", lambda: not self.kodi.call("Player.GetActivePlayers"))
+        self.stop(player)
 
     def films_like_one_film(self):
         assert len(self.titles(BASE + "/films")) == len(self.films)
@@ -120,6 +120,74 @@ class Scenario:
             self.picture("context-menu")
             self.kodi.call("Input.Select")
             self.kodi.wait_for_folder(BASE + "/similar?imdb_id=" + imdb_id)
+
+    def the_servers_other_films_are_listed(self):
+        """One of the server's films is in Kodi's library and left out."""
+        assert self.films[INCEPTION]["title"] in self.backend.server_films()
+        found = self.kodi.directory(BASE + "/server")
+        assert [film["title"] for film in found] == [films.HARBOUR, films.ROOMS], found
+        for film, year in zip(found, (2019, 2018)):
+            assert (film["filetype"], film["year"], film["playcount"]) == ("file", year, 0), film
+            assert film["resume"]["position"] == 0, film
+        assert "poster" in found[0]["art"], found[0]
+        self.kodi.open(BASE + "/server")
+        self.kodi.go_to(films.HARBOUR)
+        self.picture("on-the-server")
+
+    def a_film_of_the_server_plays(self):
+        self.kodi.choose(films.HARBOUR)
+        player = self.wait_for_player()
+        wait_until("Kodi shows the title", lambda: self.kodi.labels("VideoPlayer.Title") == [films.HARBOUR])
+        wait_until("the film fills the screen", self._is_film_on_screen)
+        wait_until("the film moves on", lambda: self.seconds(player) >= 2)
+        subtitle = self.kodi.call(
+            "Player.GetProperties", playerid=player, properties=["subtitles", "currentsubtitle"])["currentsubtitle"]
+        assert subtitle.get("language") == "eng", subtitle
+        self.picture("playing-from-the-server", is_moving=True)
+        self.seek(player, 300)
+        self.wait_for_resume("the server knows of the jump", films.HARBOUR, at_least=299, seconds=12)
+        wait_until("the film moves on", lambda: self.seconds(player) >= 304)
+        self.kodi.call("Player.PlayPause", playerid=player)
+        place = wait_until("the film stands still", lambda: self.paused_at(player))
+        self.wait_for_resume("the server knows of the pause", films.HARBOUR, at_least=int(place) - 1, seconds=12)
+        self.kodi.call("Player.PlayPause", playerid=player)
+        wait_until("the film moves on", lambda: self.seconds(player) >= place + 3)
+        self.stop(player)
+        self.wait_for_resume("the server knows where it stopped", films.HARBOUR, at_least=int(place) + 2, seconds=12)
+        self.wait_for_folder_to_know(films.HARBOUR)
+
+    def it_goes_on_where_it_stopped(self):
+        """Kodi asks, and begins at the server's place."""
+        place = self.resume_seconds(films.HARBOUR)
+        shown = {film["title"]: film for film in self.kodi.directory(BASE + "/server")}[films.HARBOUR]
+        assert shown["resume"]["position"] == place, (shown, place)
+        player = self.resume(films.HARBOUR)
+        self.check_it_goes_on(player, place)
+        self.stop(player)
+        self.wait_for_folder_to_know(films.HARBOUR)
+
+    def a_film_in_parts_plays(self):
+        """To the second part, and from there when it is resumed."""
+        self.kodi.choose(films.ROOMS)
+        player = self.wait_for_player()
+        wait_until("the first part moves", lambda: self.seconds(player) >= 1)
+        self.seek(player, films.ROOM_SECONDS - 3)
+        wait_until("the second part plays", lambda: 5 <= self.seconds(player) < films.ROOM_SECONDS - 10)
+        assert self.kodi.labels("VideoPlayer.Title") == [films.ROOMS], self.kodi.labels("VideoPlayer.Title")
+        self.stop(player)
+        self.wait_for_resume("the server counts the first part", films.ROOMS, at_least=films.ROOM_SECONDS, seconds=12)
+        self.wait_for_folder_to_know(films.ROOMS)
+        place = self.resume_seconds(films.ROOMS) - films.ROOM_SECONDS
+        player = self.resume(films.ROOMS)
+        self.check_it_goes_on(player, place)
+        self.stop(player)
+
+    def a_film_that_has_gone_is_explained(self):
+        self.kodi.call("Player.Open", item={"file": BASE + "/server/play?id=4711"})
+        self.kodi.wait_for(windows.OK)
+        self.picture("film-gone")
+        self.kodi.call("Input.Select")
+        self.kodi.wait_for_no(windows.OK)
 
     def a_removed_film_leaves_the_list(self):
         self.kodi.call("VideoLibrary.RemoveMovie", movieid=self.in_kodi()[INCEPTION])
@@ -181,6 +249,31 @@ class Scenario:
         """Asks once a second: the server counts what a key asks for."""
         wait_until(what, lambda: condition(self.on_server()), SETTLED_SECONDS, poll=1.0)
 
+    def resume(self, title):
+        """Chooses a film of the open folder, and to go on where it stopped."""
+        self.kodi.choose(title)
+        self.kodi.wait_for(windows.CONTEXT_MENU)
+        self.picture("resume")
+        self.kodi.call("Input.Select")
+        return self.wait_for_player()
+
+    def check_it_goes_on(self, player, place):
+        first = wait_until("the film moves", lambda: self.seconds(player))
+        assert place - 1 <= first < place + 10, (place, first)
+        wait_until("it goes on moving", lambda: self.seconds(player) >= first + 2)
+
+    def wait_for_folder_to_know(self, title):
+        self.kodi.wait_for_folder(BASE + "/server")
+        self.kodi.go_to(title)
+        wait_until("the open folder knows that it can go on", lambda: self.kodi.is_true("ListItem.IsResumable"))
+
+    def wait_for_resume(self, what, title, at_least, seconds):
+        """Sooner than the reports that come at intervals anyway."""
+        wait_until(what, lambda: self.resume_seconds(title) >= at_least, seconds, poll=1.0)
+
+    def resume_seconds(self, title):
+        return self.backend.server_films()[title]["resume_seconds"]
+
     def titles(self, address):
         return [item["label"] for item in self.kodi.directory(address)]
 
@@ -195,6 +288,31 @@ class Scenario:
             assert (film["type"], film["id"]) == ("movie", in_kodi[film["uniqueid"]["imdb"]]), film
             assert film["filetype"] == "file" and film["file"].endswith(".mkv"), film
             assert "poster" in film["art"], film
+
+    # The player
+
+    def wait_for_player(self):
+        return wait_until("a film plays", lambda: self.kodi.call("Player.GetActivePlayers"))[0]["playerid"]
+
+    def playing(self, player):
+        return self.kodi.call("Player.GetItem", playerid=player, properties=["title", "file", "uniqueid"])["item"]
+
+    def seconds(self, player):
+        time = self.kodi.call("Player.GetProperties", playerid=player, properties=["time"])["time"]
+        return time["hours"] * 3600 + time["minutes"] * 60 + time["seconds"] + time["milliseconds"] / 1000
+
+    def paused_at(self, player):
+        speed = self.kodi.call("Player.GetProperties", playerid=player, properties=["speed"])["speed"]
+        return self.seconds(player) if speed == 0 else None
+
+    def seek(self, player, seconds):
+        time = {"minutes": seconds // 60, "seconds": seconds % 60}
+        self.kodi.call("Player.Seek", playerid=player, value={"time": time})
+        wait_until("the film jumps", lambda: seconds <= self.seconds(player) < seconds + 30)
+
+    def stop(self, player):
+        self.kodi.call("Player.Stop", playerid=player)
+        wait_until("the film has stopped", lambda: not self.kodi.call("Player.GetActivePlayers"))
 
     def picture(self, name, is_moving=False):
         number = len(list(self.pictures.glob("*.png"))) + 1

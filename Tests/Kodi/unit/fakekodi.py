@@ -35,6 +35,13 @@ class FakeKodi:
         self.is_library_broken = False
         self.wait = lambda seconds: False
         self.waits = []
+        # Properties of the home window.
+        self.properties = {}
+        # What the player plays: (file, position); None when nothing does.
+        self.playing = None
+        self.is_stopped = False
+        self.queue, self.queue_position = [], 0
+        self.resolved = None
 
     # JSON-RPC
 
@@ -149,6 +156,47 @@ class DialogProgressBG:
         kodi.shown.append(("progress", "closed"))
 
 
+class Window:
+    def __init__(self, number):
+        assert number == 10000, number
+
+    def setProperty(self, name, value):
+        kodi.properties[name] = value
+
+    def getProperty(self, name):
+        return kodi.properties.get(name, "")
+
+
+class Player:
+    def isPlayingVideo(self):
+        return kodi.playing is not None
+
+    def getPlayingFile(self):
+        return self._now()[0]
+
+    def getTime(self):
+        return self._now()[1]
+
+    def stop(self):
+        kodi.is_stopped = True
+
+    def _now(self):
+        if kodi.playing is None:
+            raise RuntimeError("Kodi is not playing any media file")
+        return kodi.playing
+
+
+class PlayList:
+    def __init__(self, kind):
+        assert kind == 1, kind
+
+    def getposition(self):
+        return kodi.queue_position
+
+    def add(self, url, item, index):
+        kodi.queue.insert(index - kodi.queue_position - 1, (url, item))
+
+
 class InfoTag:
     """Remembers what was set; `setTitle` and the like exist since Kodi 20."""
 
@@ -165,9 +213,10 @@ class InfoTag:
 
 
 class ListItem:
-    def __init__(self, label="", offscreen=False):
-        self.label, self.path, self.art = label, "", {}
+    def __init__(self, label="", path="", offscreen=False):
+        self.label, self.path, self.art = label, path, {}
         self.properties, self.menu, self.tag, self.info = {}, [], InfoTag(), {}
+        self.subtitles, self.mime_type, self.is_looked_up = [], "", True
 
     def setPath(self, path):
         self.path = path
@@ -196,10 +245,19 @@ class ListItem:
     def getVideoInfoTag(self):
         return self.tag
 
+    def setSubtitles(self, subtitles):
+        self.subtitles = subtitles
+
+    def setMimeType(self, mime_type):
+        self.mime_type = mime_type
+
+    def setContentLookup(self, is_looked_up):
+        self.is_looked_up = is_looked_up
+
 
 class FakeDirectory:
     def __init__(self):
-        self.items, self.category, self.content, self.succeeded = [], "", "", None
+        self.items, self.category, self.content, self.succeeded, self.is_kept = [], "", "", None, None
 
 
 def _directory():
@@ -208,9 +266,14 @@ def _directory():
     return kodi.directory
 
 
-def _end(handle, succeeded=True):
+def _end(handle, succeeded=True, cacheToDisc=True):
     assert handle >= 0, "nobody waits for a directory"
-    _directory().succeeded = succeeded
+    _directory().succeeded, _directory().is_kept = succeeded, cacheToDisc
+
+
+def _resolve(handle, succeeded, item):
+    assert handle >= 0, "nobody waits for a film"
+    kodi.resolved = (succeeded, item)
 
 
 def install():
@@ -218,20 +281,21 @@ def install():
     modules = {
         "xbmc": dict(
             executeJSONRPC=kodi.call, executebuiltin=lambda text: kodi.builtins.append(text),
-            log=lambda *args: None, Monitor=Monitor, InfoTagVideo=InfoTag, LOGINFO=1, LOGWARNING=2,
+            log=lambda *args: None, Monitor=Monitor, Player=Player, PlayList=PlayList, PLAYLIST_VIDEO=1,
+            InfoTagVideo=InfoTag, LOGINFO=1, LOGWARNING=2,
             getInfoLabel=lambda name: kodi.labels.get(name, ""), getRegion=lambda name: "%d.%m.%Y",
             getCondVisibility=lambda condition: condition in kodi.conditions,
             Actor=lambda *values: values, VideoStreamDetail=lambda *values: values,
             AudioStreamDetail=lambda *values: values, SubtitleStreamDetail=lambda *values: values),
         "xbmcaddon": dict(Addon=Addon),
         "xbmcgui": dict(
-            Dialog=Dialog, DialogProgressBG=DialogProgressBG, ListItem=ListItem, INPUT_ALPHANUM=0, INPUT_NUMERIC=1,
-            NOTIFICATION_WARNING="warning"),
+            Dialog=Dialog, DialogProgressBG=DialogProgressBG, ListItem=ListItem, Window=Window, INPUT_ALPHANUM=0,
+            INPUT_NUMERIC=1, NOTIFICATION_WARNING="warning"),
         "xbmcplugin": dict(
             addDirectoryItem=lambda handle, url, item, folder=False: _directory().items.append((url, item, folder)),
             setPluginCategory=lambda handle, text: setattr(_directory(), "category", text),
             setContent=lambda handle, text: setattr(_directory(), "content", text),
-            addSortMethod=lambda handle, method, label2Mask: None, endOfDirectory=_end,
+            addSortMethod=lambda handle, method, label2Mask: None, endOfDirectory=_end, setResolvedUrl=_resolve,
             SORT_METHOD_UNSORTED=0, SORT_METHOD_TITLE_IGNORE_THE=1, SORT_METHOD_VIDEO_YEAR=2,
             SORT_METHOD_VIDEO_RATING=3),
         "xbmcvfs": dict(translatePath=lambda path: path),

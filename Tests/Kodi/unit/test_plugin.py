@@ -38,8 +38,8 @@ class FolderTests(PluginTestCase):
     def test_root_of_a_paired_kodi(self):
         directory = self.open("/")
         self.assertEqual(self.labels(directory), [
-            "Search by meaning…", "Recent searches", "More like a film…", "Send the list of films now", "Status",
-            "Settings"])
+            "Search by meaning…", "Recent searches", "More like a film…", "On the server",
+            "Send the list of films now", "Status", "Settings"])
         self.assertTrue(directory.succeeded)
 
     def test_root_before_pairing(self):

@@ -1,5 +1,5 @@
 """The Kinothek add-on.
 
-`contract`, `transport`, `retry`, `sync`, `upload` and `schedule` know nothing of Kodi; the other modules translate
-between them and Kodi.
+`contract`, `transport`, `retry`, `sync`, `upload`, `schedule`, `serverfilms` and `playback` know nothing of Kodi; the
+other modules translate between them and Kodi.
 """

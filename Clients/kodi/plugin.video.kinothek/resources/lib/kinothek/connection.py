@@ -22,7 +22,7 @@ def open_server(address, key="", timeout=DIALOGUE_TIMEOUT_SECONDS):
 
 
 @contextmanager
-def paired_server(settings, retry=None):
+def paired_server(settings, retry=None, timeout=DIALOGUE_TIMEOUT_SECONDS):
     """The server of the settings. A key that it rejects is deleted on the way out.
 
     With a `Retry` every request is tried again, for work in the background; without, failures show at once.
@@ -34,7 +34,7 @@ def paired_server(settings, retry=None):
         if retry:
             yield Kinothek(PatientTransport(Transport(address, key, _agent()), retry))
         else:
-            yield open_server(address, key)
+            yield open_server(address, key, timeout)
     except KeyRejected:
         settings.drop_key(key)
         raise

@@ -4,7 +4,7 @@ from collections import namedtuple
 from contextlib import contextmanager
 from urllib.parse import quote, urlencode
 
-from .errors import NotUnderstood
+from .errors import NotUnderstood, Refused, ServerTooOld
 
 # What uploads accept, and the narrower form that v1 accepts.
 IMDB_ID = re.compile(r"tt[0-9]{1,10}", re.ASCII)
@@ -13,6 +13,8 @@ V1_IMDB_ID = re.compile(r"tt[0-9]{7,8}", re.ASCII)
 LIBRARY_FILMS_MAX = 10000
 IDS_PAGE_SIZE = 1000
 V1_BATCH_MAX = 5000
+FILMS_PAGE_SIZE = 500
+FILM_NOT_FOUND = "FILM_NOT_FOUND"
 FACETS = ("plot", "mood", "themes", "genre")
 
 Pairing = namedtuple("Pairing", "api_key server_url user_email")
@@ -23,6 +25,13 @@ Upload = namedtuple("Upload", "upload_id max_chunk")
 UploadStatus = namedtuple("UploadStatus", "status chunks")
 Commit = namedtuple("Commit", "film_count accepted removed")
 Hit = namedtuple("Hit", "imdb_id score")
+FilmsPage = namedtuple("FilmsPage", "films next_cursor")
+ServerFilm = namedtuple(
+    "ServerFilm", "id title original_title year imdb_id tmdb_id overview genres directors certificate rating seconds "
+    "poster_url backdrop_url resume_seconds is_watched")
+Stream = namedtuple("Stream", "content_type duration_seconds resume_seconds subtitles parts")
+Part = namedtuple("Part", "address seconds")
+Verdict = namedtuple("Verdict", "is_to_stop message")
 
 
 class Kinothek:
@@ -99,6 +108,32 @@ class Kinothek:
         with _understood():
             return [_hit(entry) for entry in body["results"]]
 
+    def server_films(self, cursor=None):
+        """One page of the films that lie on the server itself."""
+        query = urlencode({"limit": FILMS_PAGE_SIZE, **({"cursor": cursor} if cursor else {})})
+        with _known():
+            body = self._send("GET", "/kodi/server/films?" + query)
+        with _understood():
+            return FilmsPage([_film(entry) for entry in body["films"]], body["next_cursor"])
+
+    def play(self, film_id):
+        """Where the film's parts stream from; there is one part nearly always."""
+        with _known():
+            body = self._send("POST", _film_path(film_id, "play"), {})
+        with _understood():
+            duration = float(body["duration_seconds"])
+            parts = [Part(_text(part["stream_url"]), float(part["duration_seconds"]))
+                     for part in body.get("parts") or [{**body, "duration_seconds": duration}]]
+            return Stream(
+                _text(body["content_type"]), duration, float(body["resume_seconds"]),
+                [_text(subtitle["url"]) for subtitle in body["subtitles"]], parts)
+
+    def progress(self, film_id, position_seconds, is_paused, is_stopped):
+        body = self._send("POST", _film_path(film_id, "progress"), {
+            "position_seconds": round(position_seconds, 1), "paused": is_paused, "stopped": is_stopped})
+        with _understood():
+            return Verdict(bool(body["stop_playback"]), body.get("message"))
+
     def _change(self, path, imdb_ids, idempotency_key, counted):
         body = self._send("POST", path, {"imdb_ids": imdb_ids}, {"Idempotency-Key": idempotency_key})
         with _understood():
@@ -114,10 +149,35 @@ def _hit(entry):
     return Hit(_text(entry["imdb_id"]), float(entry["score"]))
 
 
+def _film_path(film_id, verb):
+    return "/kodi/server/films/%s/%s" % (quote(film_id, safe=""), verb)
+
+
+def _film(entry):
+    seconds = entry.get("duration_seconds") or (entry.get("runtime_minutes") or 0) * 60
+    return ServerFilm(
+        _text(entry["id"]), _text(entry["title"]), entry.get("original_title"), entry.get("year"),
+        entry.get("imdb_id"), entry.get("tmdb_id"), entry.get("overview"), entry.get("genres") or [],
+        entry.get("directors") or [], entry.get("certificate"), entry.get("rating"), int(seconds),
+        entry.get("poster_url"), entry.get("backdrop_url"), float(entry.get("resume_seconds") or 0),
+        bool(entry.get("watched")))
+
+
 def _text(value):
     if not isinstance(value, str):
         raise TypeError("text expected, not %r" % (value,))
     return value
+
+
+@contextmanager
+def _known():
+    """A path that is not there, rather than a film that is not, means a server from before this add-on."""
+    try:
+        yield
+    except Refused as error:
+        if error.status == 404 and error.code != FILM_NOT_FOUND:
+            raise ServerTooOld() from error
+        raise
 
 
 @contextmanager

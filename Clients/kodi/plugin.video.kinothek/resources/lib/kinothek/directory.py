@@ -32,13 +32,14 @@ class Directory:
         """A film that opens a folder instead of playing."""
         xbmcplugin.addDirectoryItem(self._handle, address(path, **parameters), listing.choice(details), True)
 
-    def finish(self, title, content="", sort_methods=(xbmcplugin.SORT_METHOD_UNSORTED,)):
+    def finish(self, title, content="", sort_methods=(xbmcplugin.SORT_METHOD_UNSORTED,), is_kept=True):
+        """`is_kept`: Kodi may show it once more without asking again."""
         xbmcplugin.setPluginCategory(self._handle, title)
         if content:
             xbmcplugin.setContent(self._handle, content)
         for method in sort_methods:
             xbmcplugin.addSortMethod(self._handle, method, label2Mask=YEAR)
-        xbmcplugin.endOfDirectory(self._handle)
+        xbmcplugin.endOfDirectory(self._handle, cacheToDisc=is_kept)
 
     def give_up(self):
         """Kodi stays where it was. Actions have no handle, and nobody waits for them."""

@@ -46,3 +46,7 @@ class Interrupted(KinothekError):
 
 class LibraryUnreadable(KinothekError):
     """Kodi did not tell which films it has."""
+
+
+class ServerTooOld(KinothekError):
+    """The server does not know what this add-on asks for yet."""

@@ -1,5 +1,9 @@
 """From IMDb ids to the films of Kodi's library."""
 from . import library
+from .owned import OwnedFilms
+
+# What tells films apart.
+IDENTITY = ["uniqueid", "imdbnumber", "title", "originaltitle", "year"]
 
 
 class FilmIndex:
@@ -10,8 +14,17 @@ class FilmIndex:
 
     def rebuild(self):
         """Reads Kodi's whole library. Returns the IMDb ids in Kodi's order, and how many films have none."""
+        return self._keep(library.films(["uniqueid", "imdbnumber"]))
+
+    def owned(self):
+        """What Kodi's library has, to compare the server's films with."""
+        films = library.films(IDENTITY)
+        self._keep(films)
+        return OwnedFilms(films)
+
+    def _keep(self, films):
         pairs, without = {}, 0
-        for film in library.films(["uniqueid", "imdbnumber"]):
+        for film in films:
             imdb_id = library.imdb_id_of(film)
             if imdb_id is None:
                 without += 1

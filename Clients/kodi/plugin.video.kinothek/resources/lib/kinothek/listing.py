@@ -1,4 +1,4 @@
-"""List items: folders, actions and the films of Kodi's library."""
+"""List items: folders, actions, and the films of Kodi's library and of the server."""
 import xbmc
 import xbmcaddon
 import xbmcgui
@@ -16,19 +16,23 @@ def folder(label, icon):
 
 
 def film(details, score=None):
-    """A film of Kodi's library; it plays, resumes and shows its state as it does everywhere in Kodi."""
+    """A film that plays, resumes and shows its state as films do everywhere in Kodi."""
     item = xbmcgui.ListItem(details["title"], offscreen=True)
     if score is not None:
         # For skins: a cosine between 0 and 1 tells people little, the order tells them all.
         item.setProperty("kinothek.score", "%.3f" % score)
-    item.setArt(details.get("art", {}))
     item.setPath(details["file"])
     item.setProperty("IsPlayable", "true")
+    describe(item, details)
+    return item
+
+
+def describe(item, details):
+    item.setArt(details.get("art", {}))
     if HAS_SETTERS:
         _describe(item.getVideoInfoTag(), details)
     else:
         _describe_for_kodi_19(item, details)
-    return item
 
 
 def choice(details):
@@ -46,7 +50,8 @@ def choice(details):
 
 def _describe(tag, details):
     tag.setMediaType("movie")
-    tag.setDbId(details["movieid"])
+    if "movieid" in details:
+        tag.setDbId(details["movieid"])
     tag.setTitle(details["title"])
     tag.setOriginalTitle(details.get("originaltitle", ""))
     tag.setSortTitle(details.get("sorttitle", ""))
@@ -92,12 +97,14 @@ def _describe(tag, details):
 def _describe_for_kodi_19(item, details):
     same = (
         "title", "originaltitle", "sorttitle", "year", "premiered", "plot", "plotoutline", "tagline", "genre",
-        "country", "director", "writer", "studio", "tag", "set", "mpaa", "rating", "userrating", "playcount",
-        "lastplayed", "dateadded", "trailer")
+        "country", "director", "writer", "studio", "tag", "set", "mpaa", "rating", "userrating", "lastplayed",
+        "dateadded", "trailer")
     info = {name: details[name] for name in same if details.get(name)}
     info.update({
-        "mediatype": "movie", "dbid": details["movieid"], "duration": details.get("runtime", 0),
+        "mediatype": "movie", "duration": details.get("runtime", 0), "playcount": details.get("playcount", 0),
         "votes": details.get("votes", ""), "path": details["file"]})
+    if "movieid" in details:
+        info["dbid"] = details["movieid"]
     item.setInfo("video", info)
     item.setCast(details.get("cast", []))
     item.setUniqueIDs(details.get("uniqueid", {}))

@@ -5,7 +5,8 @@ import xbmcgui
 
 from . import words
 from .errors import (
-    Interrupted, KeyRejected, LibraryUnreadable, Moved, NotPaired, NotUnderstood, Refused, Unreachable)
+    Interrupted, KeyRejected, LibraryUnreadable, Moved, NotPaired, NotUnderstood, Refused, ServerTooOld,
+    Unreachable)
 
 NOTICE_MILLISECONDS = 6000
 
@@ -25,6 +26,7 @@ def explain(error):
         Unreachable: words.UNREACHABLE,
         NotUnderstood: words.NOT_UNDERSTOOD,
         LibraryUnreadable: words.LIBRARY_UNREADABLE,
+        ServerTooOld: words.SERVER_TOO_OLD,
     }
     return words.text(plain[type(error)])
 

@@ -4,14 +4,14 @@ import xbmcaddon
 import xbmcgui
 import xbmcplugin
 
-from . import library, pairing, signals, status, words
+from . import library, pairing, play, serverfilms, signals, status, words
 from .connection import paired_server, profile_file
 from .directory import Directory
 from .errors import KinothekError
 from .filmindex import FilmIndex
-from .notices import notify, report
+from .notices import explain, log, notify, report
 from .recent import RecentSearches
-from .router import Router, address
+from .router import ACTION, FILM, Router, address
 from .settings import Settings
 
 QUERY_CHARACTERS_MAX = 2000
@@ -23,22 +23,24 @@ routes = Router()
 
 
 def run(arguments):
-    """`arguments` as Kodi passes them: address, handle of the folder or -1, parameters."""
+    """`arguments` as Kodi passes them: address, handle of the folder or -1, parameters, and whether to resume."""
     url, handle, query = arguments[0], int(arguments[1]), arguments[2]
-    function, parameters, is_folder = routes.find(url, query)
+    function, parameters, kind = routes.find(url, query)
     directory = Directory(handle)
     if function is None:
         directory.give_up()
-    elif is_folder:
+    elif kind == FILM:
+        _play(handle, function, url + query, parameters, "resume:true" in arguments[3:])
+    elif kind == ACTION:
+        # A shortcut opens an action as if it were a folder: show none, and act.
+        directory.give_up()
+        _act(function, parameters)
+    else:
         try:
             function(directory, **parameters)
         except KinothekError as error:
             directory.give_up()
             report(error)
-    else:
-        # A shortcut opens an action as if it were a folder: show none, and act.
-        directory.give_up()
-        _act(function, parameters)
 
 
 def _act(function, parameters):
@@ -46,6 +48,21 @@ def _act(function, parameters):
         function(**parameters)
     except KinothekError as error:
         report(error)
+
+
+def _play(handle, function, url, parameters, is_resuming):
+    if handle < 0:
+        # Somebody runs the film instead of playing it, and nobody waits for the answer.
+        xbmc.executebuiltin("PlayMedia(%s)" % url)
+        return
+    try:
+        item = function(url, is_resuming, **parameters)
+    except KinothekError as error:
+        xbmcplugin.setResolvedUrl(handle, False, xbmcgui.ListItem(offscreen=True))
+        log("%s: %s" % (type(error).__name__, error), xbmc.LOGWARNING)
+        xbmcgui.Dialog().ok(xbmcaddon.Addon().getAddonInfo("name"), explain(error))
+    else:
+        xbmcplugin.setResolvedUrl(handle, True, item)
 
 
 # Folders
@@ -56,6 +73,7 @@ def root(directory):
         directory.add_action(words.text(words.SEARCH), "DefaultAddonsSearch.png", "/search")
         directory.add_folder(words.text(words.RECENT_SEARCHES), "DefaultRecentlyAddedMovies.png", "/recent")
         directory.add_folder(words.text(words.MORE_LIKE_THIS), "DefaultMovies.png", "/films")
+        directory.add_folder(words.text(words.ON_THE_SERVER), "DefaultNetwork.png", "/server")
         directory.add_action(words.text(words.SYNC_NOW), "DefaultAddonsUpdates.png", "/sync")
     else:
         directory.add_action(words.text(words.PAIR), "DefaultUser.png", "/pair")
@@ -108,6 +126,32 @@ def films(directory):
     if not known:
         directory.add_action(words.text(words.NO_FILMS), "DefaultIconInfo.png", "/status")
     directory.finish(words.text(words.MORE_LIKE_THIS), "movies" if known else "", BY_TITLE)
+
+
+@routes.folder("/server")
+def server_films(directory):
+    """The films that lie on the server and that Kodi's own library lacks."""
+    signals.wait_for_last_word()
+    with paired_server(Settings()) as server:
+        on_server = serverfilms.read_all(server)
+    owned = FilmIndex(profile_file("films.json")).owned()
+    described = {film.id: serverfilms.details(film, address("/server/play", id=film.id)) for film in on_server}
+    play.remember(described)
+    shown = [described[film.id] for film in on_server if film not in owned]
+    for details in shown:
+        directory.add_film(details)
+    if not shown:
+        nothing = words.NO_OTHER_SERVER_FILMS if on_server else words.NO_SERVER_FILMS
+        directory.add_action(words.text(nothing), "DefaultIconInfo.png", "/status")
+    # Where to resume changes with every film, on other devices too.
+    directory.finish(words.text(words.ON_THE_SERVER), "movies" if shown else "", BY_TITLE, is_kept=False)
+
+
+# Films
+
+@routes.film("/server/play")
+def play_server_film(url, is_resuming, id=""):
+    return play.resolve(Settings(), id, url, is_resuming)
 
 
 # Actions

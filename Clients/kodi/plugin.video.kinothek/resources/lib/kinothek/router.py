@@ -3,28 +3,33 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 PLUGIN = "plugin://plugin.video.kinothek"
 
+FOLDER, ACTION, FILM = "folder", "action", "film"
+
 
 class Router:
-    """Folders list items, actions do something. A function takes the address's parameters as keywords."""
+    """Folders list items, actions do something, films play. A function takes the address's parameters as keywords."""
 
     def __init__(self):
         self._routes = {}
 
     def folder(self, path):
-        return self._register(path, is_folder=True)
+        return self._register(path, FOLDER)
 
     def action(self, path):
-        return self._register(path, is_folder=False)
+        return self._register(path, ACTION)
+
+    def film(self, path):
+        return self._register(path, FILM)
 
     def find(self, url, query=""):
-        """(function, parameters, is it a folder); the function is None when there is no such place."""
+        """(function, parameters, what the place is); the function is None when there is no such place."""
         path = urlsplit(url).path.rstrip("/") or "/"
-        function, is_folder = self._routes.get(path, (None, True))
-        return function, dict(parse_qsl(query.lstrip("?"))), is_folder
+        function, kind = self._routes.get(path, (None, FOLDER))
+        return function, dict(parse_qsl(query.lstrip("?"))), kind
 
-    def _register(self, path, is_folder):
+    def _register(self, path, kind):
         def register(function):
-            self._routes[path] = (function, is_folder)
+            self._routes[path] = (function, kind)
             return function
         return register
 

@@ -1,4 +1,4 @@
-"""The background service: waits for reasons to synchronise, and synchronises."""
+"""The background service: waits for reasons to synchronise, and synchronises; watches the player meanwhile."""
 import json
 import time
 
@@ -18,6 +18,7 @@ from .settings import Settings
 from .sync import KEPT, UNCHANGED, LibrarySync
 from .syncreport import SyncReport
 from .signals import SENDER, SYNC
+from .watcher import watching
 
 TICK_SECONDS = 0.5
 LIBRARY_EVENTS = frozenset({
@@ -25,7 +26,8 @@ LIBRARY_EVENTS = frozenset({
 
 
 def run():
-    Service().run()
+    with watching():
+        Service().run()
 
 
 class Service(xbmc.Monitor):
