@@ -122,6 +122,12 @@ let surfaces: [Target] = [
         ],
         exclude: ["README.md"]),
     module(
+        "SurfaceDiscovery",
+        [
+            "Accounts", "Activity", "Basics", "Domain", "Search", "Streaming", "SurfaceKit", httpTypes, hummingbird,
+        ],
+        exclude: ["README.md"]),
+    module(
         "SurfaceWeb",
         [
             "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Library", "Search", "Streaming", "SurfaceKit",
@@ -138,8 +144,8 @@ let composition: [Target] = [
         [
             "Accounts", "Activity", "Basics", "Catalogue", "Connectors", "Domain", "Embedding", "Host", "Jobs",
             "Library",
-            "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceKit", "SurfaceKodi",
-            "SurfacePlayback", "SurfaceWeb", "Telemetry",
+            "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceDiscovery", "SurfaceKit",
+            "SurfaceKodi", "SurfacePlayback", "SurfaceWeb", "Telemetry",
             asyncAlgorithms,
             asyncHTTPClient, configuration, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nioCore,
             nioPosix, unixSignals,
@@ -172,8 +178,8 @@ let testing: [Target] = [
         name: "TestKit",
         dependencies: [
             "Accounts", "Activity", "Basics", "CZlib", "Catalogue", "Domain", "Embedding", "Host", "Jobs", "Library",
-            "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceKit", "SurfaceKodi",
-            "SurfacePlayback", httpTypes, hummingbird, hummingbirdTesting, hummingbirdCore, cryptoExtras,
+            "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceDiscovery", "SurfaceKit",
+            "SurfaceKodi", "SurfacePlayback", httpTypes, hummingbird, hummingbirdTesting, hummingbirdCore, cryptoExtras,
             inMemoryLogging, lifecycle, logging, metrics, nioCore, nioPosix,
         ],
         path: "Tests/TestKit", swiftSettings: strict),
@@ -223,6 +229,12 @@ let testing: [Target] = [
             "SurfaceKodi", "TestKit", httpTypes,
         ],
         exclude: ["__Snapshots__"]),
+    tests(
+        "SurfaceDiscoveryTests",
+        [
+            "Accounts", "Activity", "Basics", "Domain", "Storage", "SurfaceDiscovery", "SurfaceKit", "TestKit",
+            httpTypes,
+        ]),
     tests(
         "SurfacePlaybackTests",
         [

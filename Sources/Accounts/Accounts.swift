@@ -108,6 +108,13 @@ package struct Accounts: Sendable {
         try await store.setUpdateChannel(channel, of: user)
     }
 
+    package func user(id: UserID) async throws -> User? { try await store.user(id: id) }
+
+    /// What somebody is called, and what the server does for them by itself. Throws `AccountError.unknownUser`.
+    package func setMembership(_ membership: Membership, displayName: String?, of user: UserID) async throws {
+        try await store.setMembership(membership, displayName: displayName, of: user, at: world.now())
+    }
+
     private func userIfKnown(_ email: String) async throws -> User? {
         guard let canonical = try? EmailAddress.canonical(email) else { return nil }
         return try await store.user(email: canonical)

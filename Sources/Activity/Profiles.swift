@@ -84,7 +84,7 @@ package struct Profiles: Sendable {
     }
 
     /// Makes a profile and the session's at once. Under a profile with a limit, and without its PIN, only profiles
-    /// with a limit as strict can be made.
+    /// with a limit as strict can be made; under one that only its PIN lets in, none.
     ///
     /// Throws `ProfileError` `nameInvalid`, `pinInvalid`, `limitWithoutPIN`, `ratingLimitInvalid`, `tooMany` and
     /// `pinRequired`.
@@ -117,21 +117,26 @@ package struct Profiles: Sendable {
 
     private func checkLimit(_ limit: Certificate?, in session: SessionID, of user: UserID) async throws {
         let active = try await inForce(active(in: session, of: user), session)
-        guard let own = active.profile.certificateLimit, !active.isWindowOpen else { return }
-        guard let limit, limit.rank <= own.rank else { throw ProfileError.pinRequired }
+        guard active.profile.hasPIN, !active.isWindowOpen else { return }
+        guard let own = active.profile.certificateLimit, let limit, limit.rank <= own.rank else {
+            throw ProfileError.pinRequired
+        }
     }
 
-    /// Removes a profile with all it watched and kept; returns the one that the session uses then.
+    /// Removes a profile with all it watched and kept; returns the one that the session uses then. Whoever uses a
+    /// profile with a PIN has to enter it before: a session without a profile falls back to the account's first.
     ///
     /// Throws `ProfileError` `unknown`, `last` and `pinRequired`.
     package func remove(_ id: ProfileID, in session: SessionID, of user: UserID) async throws -> Profile {
         guard let profile = try await store.profile(id, of: user) else { throw ProfileError.unknown }
         guard try await list(of: user).count > 1 else { throw ProfileError.last }
+        let active = try await inForce(active(in: session, of: user), session)
+        guard !active.profile.hasPIN || active.isWindowOpen else { throw ProfileError.pinRequired }
         if profile.isLocked {
             guard try await isWindowOpen(of: id, in: session) else { throw ProfileError.pinRequired }
         }
         try await store.remove(id, of: user)
-        return try await active(in: session, of: user)
+        return try await self.active(in: session, of: user)
     }
 
     /// Opens the window of a profile in this session and tells until when.

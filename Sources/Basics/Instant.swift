@@ -50,6 +50,12 @@ extension Instant {
     /// The usual form: `YYYY-MM-DDTHH:MM:SSZ`.
     package var iso8601: String { iso8601WithoutZone + "Z" }
 
+    /// With milliseconds: `YYYY-MM-DDTHH:MM:SS.sssZ`.
+    package var iso8601WithMilliseconds: String {
+        let thousandths = String(floorDivided(Int(milliseconds), by: 1000).remainder)
+        return iso8601WithoutZone + "." + String(repeating: "0", count: 3 - thousandths.count) + thousandths + "Z"
+    }
+
     private var floorSeconds: Int64 { floorDivided(Int(milliseconds), by: 1000).quotient.asInt64 }
 }
 

@@ -15,5 +15,6 @@ package enum SQLiteMigrations {
         SQLMigration(name: "0009_media", bytes: PackageResources._009_media_sql),
         SQLMigration(name: "0010_activity", bytes: PackageResources._010_activity_sql),
         SQLMigration(name: "0011_devices", bytes: PackageResources._011_devices_sql),
+        SQLMigration(name: "0012_opinions", bytes: PackageResources._012_opinions_sql),
     ]
 }

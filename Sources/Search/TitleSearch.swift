@@ -96,6 +96,32 @@ package struct TitleSearch: Sendable {
 }
 
 extension TitleSearch {
+    /// Titles like one of the catalogue by all its facets, best first, itself excluded, each with the cosine of their
+    /// vectors, from -1 to 1; nil for a title without a vector. Of the `count` nearest only those that `isWanted` lets
+    /// through are given, `limit` at most.
+    ///
+    /// Throws `SearchError.notReady`.
+    package func similar(
+        to title: TitleID, limit: Int, isWanted: (_ nearest: [TitleID]) async throws -> Set<TitleID>
+    ) async throws -> [(id: TitleID, score: Double)]? {
+        guard index.isReady else { throw SearchError.notReady }
+        let key = Int64(title.rawValue)
+        guard let vectors = index.vectors, let stored = vectors.facets(of: key), stored.contains(where: { $0 != nil })
+        else { return nil }
+        var count = limit + SearchLimits.spareHits
+        while true {
+            guard
+                let found = try vectors.similar(
+                    to: key, facets: FacetSet(Set(Domain.Facet.allCases)), count: count, filter: nil)
+            else { return nil }
+            let nearest = found.map { (id: $0.titleID, score: Double($0.score)) }.filter { $0.id != title }
+            let wanted = try await isWanted(nearest.map(\.id))
+            let kept = nearest.filter { wanted.contains($0.id) }
+            if kept.count >= limit || found.count < count { return Array(kept.prefix(limit)) }
+            count *= SearchLimits.spareGrowth
+        }
+    }
+
     /// The titles that are named like the query, and then the ranking's.
     private func hits(named: [TitleID], ranking: TitleRanking, limit: Int) async throws -> [SearchHit] {
         let first = told(named.map { ($0, 1) }).prefix(limit)

@@ -67,6 +67,7 @@ package struct KinothekServer: Sendable {
             }
         }
         try await features.enrichment.requestIfDue()
+        try await features.media.requestProbing()
         if installation.engines.embedder != nil {
             try await installation.enqueueIndexing()
         } else {
@@ -100,7 +101,7 @@ package struct KinothekServer: Sendable {
     private func watcher() -> MediaWatcher {
         MediaWatcher(
             media: installation.features.media, threads: installation.engines.media.scanThreads,
-            logger: installation.logger)
+            links: installation.features.links, logger: installation.logger)
     }
 
     private func tellAddress(_ channel: any Channel) async {

@@ -21,6 +21,9 @@ package struct Stores: Sendable {
     package let feed: SQLChangeFeed
     package let profiles: SQLProfileStore
     package let watching: SQLWatchStore
+    package let history: SQLWatchHistory
+    package let ratings: SQLRatingStore
+    package let browse: SQLBrowseStore
     package let playbacks: SQLPlaybackStore
     package let releases: SQLAppReleaseStore
     package let audit: SQLAuditStore
@@ -44,6 +47,9 @@ package struct Stores: Sendable {
         feed = SQLChangeFeed(database: database)
         profiles = SQLProfileStore(database: database)
         watching = SQLWatchStore(database: database)
+        history = SQLWatchHistory(database: database)
+        ratings = SQLRatingStore(database: database, world: world)
+        browse = SQLBrowseStore(database: database)
         playbacks = SQLPlaybackStore(database: database)
         releases = SQLAppReleaseStore(database: database)
         audit = SQLAuditStore(database: database)

@@ -29,11 +29,32 @@ package enum StreamingLimits {
     /// Bytes of a file that are hashed at a time.
     package static let hashBytes = 1 << 20
 
-    /// A long film on a slow disk has to be read to its end.
-    package static let extractionSecondsMax = 300.0
+    /// To take subtitles out of a file it has to be read to its end: so long, and for each GiB so much longer, that a
+    /// share with 10 MB a second is not too slow.
+    package static let extractionSecondsBase = 120.0
+    package static let extractionSecondsPerGiB = 120.0
+    /// Never longer than that, whatever a file says of its size: six hours.
+    package static let extractionSecondsMax = 21_600.0
+    /// Files out of which subtitles are taken at the same time; each keeps a disk busy.
+    package static let extractionsAtOnceMax = 2
     package static let extractionNiceness = 10
+    /// Subtitles that were taken out of files, all together: 512 MiB.
+    package static let subtitleCacheBytesMax: Int64 = 512 << 20
     package static let pictureBytesMax = 20 << 20
     package static let scalingSecondsMax = 20.0
+    /// Pictures that are scaled at the same time.
+    package static let scalingsAtOnceMax = 2
+    /// Pictures that may wait for that; beyond it the original goes out.
+    package static let scalingLineMax = 64
+    /// How long an original may be kept that went out in place of a scaled picture.
+    package static let standInSeconds = 60
+    /// Scaled pictures, all together: 1 GiB.
+    package static let pictureCacheBytesMax: Int64 = 1 << 30
+    /// A folder of such copies is looked through at most so often.
+    package static let sweepSeconds = 3600.0
+    /// Files that may lie in such a folder, and files that are looked at in one go.
+    package static let copyFilesMax = 100_000
+    package static let sweptFilesMax = 200_000
 
     /// Sessions whose last sign of life is remembered, unless more play at once.
     package static let pulsesMax = 10_000
@@ -81,6 +102,8 @@ package enum StreamingLimits {
     package static let rangesMax = 16
     /// Entity tags of one `If-Match` or `If-None-Match` header that are looked at.
     package static let entityTagsMax = 64
+    /// How often a package is moved to a name that another one took at the same moment.
+    package static let apkMoveTriesMax = 10
     /// Characters of a film's name in its address.
     package static let addressNameCharactersMax = 80
 }

@@ -36,7 +36,7 @@ struct PlaybackBody {
     /// The same where only a form in parts can carry what is wanted.
     func checkIsParts() throws(PlaybackError) {
         if isEmpty { return }
-        guard case .parts? = form else { throw .unsupportedBody }
+        guard case .parts? = form else { throw .partsWanted }
     }
 
     /// Names and values. Throws `SurfaceFailure` `bodyTooLarge` and `bodyIncomplete`, and `PlaybackError.invalid`.

@@ -18,6 +18,8 @@ enum PlaybackError: Error, Equatable {
     case pinRequired
     case notFound(String)
     case unsupportedBody
+    /// The same where a file has to come.
+    case partsWanted
     case fileUnavailable
     case rateLimited(retryAfterSeconds: Int)
     case versionNotNewer(current: Int)
@@ -92,6 +94,9 @@ package struct PlaybackErrors: ErrorEnvelope {
         case .unsupportedBody:
             return Shape(
                 .unsupportedMediaType, "unsupported_media_type", "Send a form (application/x-www-form-urlencoded).")
+        case .partsWanted:
+            return Shape(
+                .unsupportedMediaType, "unsupported_media_type", "Send a form with a file (multipart/form-data).")
         case .fileUnavailable:
             return Shape(.gone, "file_unavailable", "This media is currently unavailable.")
         case .rateLimited(let seconds):

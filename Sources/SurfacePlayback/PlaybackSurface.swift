@@ -165,8 +165,10 @@ package struct PlaybackSurface: Sendable {
         let name = request.parameter("action") ?? ""
         let named = actions.filter { $0.route.path == name }
         guard !named.isEmpty else { throw SurfaceFailure.noRoute }
-        guard let action = named.first(where: { $0.route.method == request.method }) else {
-            throw SurfaceFailure.methodNotAllowed(allowed: named.map(\.route.method.rawValue))
+        let method = request.method == .head ? .get : request.method
+        guard let action = named.first(where: { $0.route.method == method }) else {
+            throw SurfaceFailure.methodNotAllowed(
+                allowed: named.flatMap { $0.route.method == .get ? ["GET", "HEAD"] : [$0.route.method.rawValue] })
         }
         return action
     }

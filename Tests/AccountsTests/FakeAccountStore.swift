@@ -59,6 +59,16 @@ actor FakeAccountStore: AccountStore, SecretStore {
         }
     }
 
+    func setMembership(
+        _ membership: Membership, displayName: String?, of user: UserID, at moment: Instant
+    ) throws {
+        try change(user) {
+            var user = $0
+            (user.membership, user.displayName, user.updatedAt) = (membership, displayName, moment)
+            return user
+        }
+    }
+
     func setPlaybacksMax(_ count: Int?, of user: UserID) throws {
         try change(user) {
             var user = $0

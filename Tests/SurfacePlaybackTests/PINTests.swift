@@ -47,6 +47,27 @@ import Testing
         }
     }
 
+    @Test func nobodyGetsAroundALockByMakingOrRemovingProfiles() async throws {
+        try await PlaybackHousehold.with { house in
+            let phone = house.phone
+            let parents = try #require(try await phone.get("profiles")["profiles"]?.list?.first?["id"]?.int)
+            try await phone.post("profiles_edit", "profile_id=\(parents)&pin=9876")
+            // The account's first profile is locked now, and in use without its PIN.
+            try await phone.post("profiles_add", "name=free", .pinRequired)
+            try await phone.post("verify_pin", "profile_id=\(parents)&pin=9876")
+            let kim = try await phone.addProfile(Self.child)
+            house.world.advance(seconds: 1000)
+            // Removing one's own profile would fall back to the locked one.
+            try await phone.post("profiles_remove", "profile_id=\(kim)", .pinRequired)
+            try await phone.post("profiles_add", "name=free", .pinRequired)
+            let tablet = try await house.anotherDevice(of: house.anna)
+            try await tablet.post("profiles_add", "name=free", .pinRequired)
+            try await tablet.post("profiles_remove", "profile_id=\(kim)", .pinRequired)
+            try await tablet.post("verify_pin", "profile_id=\(parents)&pin=9876")
+            try await tablet.post("profiles_remove", "profile_id=\(kim)")
+        }
+    }
+
     @Test func pagesAboveTheLimitAskForThePIN() async throws {
         try await PlaybackHousehold.with { house in
             let phone = house.phone

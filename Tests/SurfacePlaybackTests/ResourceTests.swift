@@ -102,6 +102,22 @@ import Testing
         }
     }
 
+    @Test func anOriginalInPlaceOfAScaledPictureIsAskedForAgainSoon() async throws {
+        try await PlaybackHousehold.with { house in
+            let path = try await house.phone.details("Big Buck Bunny")["poster_url"]?.text.path ?? ""
+            let whole = try await house.surface.run(Scenario("whole", .get, path).answers(200))
+            let tag = try #require(whole.header("ETag"))
+            for width in ["?w=160", "?w=320", "?w=99999"] {
+                try await house.surface.run(
+                    Scenario(width, .get, path + width).answers(200).expecting("Content-Type", "image/png")
+                        .expecting("Cache-Control", "public, max-age=60").expecting("ETag", tag))
+                try await house.surface.run(
+                    Scenario("same " + width, .get, path + width).with("If-None-Match", tag).answers(304)
+                        .expecting("Cache-Control", "public, max-age=60"))
+            }
+        }
+    }
+
     @Test func picturesCannotBeGuessed() async throws {
         try await PlaybackHousehold.with { house in
             let poster = try await house.phone.details("Big Buck Bunny")["poster_url"]?.text.path ?? ""

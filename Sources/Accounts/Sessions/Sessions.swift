@@ -18,15 +18,20 @@ package struct SignedIn: Sendable, Hashable {
 
 /// Browsers that people are signed in with: a random token in a cookie, of which only the SHA-256 digest is kept.
 ///
-/// A session ends `AccountsLimits.sessionIdleSeconds` after its last use, and `sessionSeconds` after its beginning
+/// A session ends some time after its last use, and `sessionSeconds` after its beginning
 /// however busy it is.
 package struct Sessions: Sendable {
     private let store: any SessionStore
     private let world: World
+    /// A session ends so long after its last use.
+    private let idleSeconds: Double
 
-    package init(store: any SessionStore, world: World) {
+    package init(
+        store: any SessionStore, world: World, idleSeconds: Double = AccountsLimits.sessionIdleSeconds
+    ) {
         self.store = store
         self.world = world
+        self.idleSeconds = idleSeconds
     }
 
     /// Begins a session and returns its token, which nobody can ever read again.
@@ -35,7 +40,7 @@ package struct Sessions: Sendable {
         let now = world.now()
         let session = NewWebSession(
             digest: secret.digest, device: device.printable(charactersMax: AccountsLimits.deviceCharactersMax),
-            createdAt: now, expiresAt: now.adding(seconds: AccountsLimits.sessionIdleSeconds),
+            createdAt: now, expiresAt: now.adding(seconds: idleSeconds),
             endsAt: now.adding(seconds: AccountsLimits.sessionSeconds))
         let added = try await store.addSession(session, for: user.id, openMax: AccountsLimits.sessionsOpenMax)
         return (secret.text, added)
@@ -52,7 +57,7 @@ package struct Sessions: Sendable {
         if now.seconds(since: found.session.lastUsedAt) >= AccountsLimits.sessionUseIntervalSeconds {
             // A database that is read-only for the moment must not lock everybody out.
             try? await store.extendSession(
-                found.session.id, usedAt: now, expiresAt: now.adding(seconds: AccountsLimits.sessionIdleSeconds))
+                found.session.id, usedAt: now, expiresAt: now.adding(seconds: idleSeconds))
         }
         return SignedIn(user: found.user, session: found.session, formToken: Self.formToken(of: secret))
     }

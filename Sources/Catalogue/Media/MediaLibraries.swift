@@ -58,6 +58,15 @@ package struct MediaLibraries: Sendable {
             deduplicationKey: "\(library.map(\.description) ?? "all")\(isFull ? ":full" : "")")
     }
 
+    /// Queues a look into the files that wait for one, where there are any: those that a scan left when the server was
+    /// killed, for example. Nil where there are none.
+    @discardableResult
+    package func requestProbing() async throws -> Job? {
+        guard try await !store.unprobed(after: nil, limit: 1).isEmpty else { return nil }
+        return try await queue.enqueue(
+            ProbeMedia.self, ProbeMedia.Parameters(round: 0), deduplicationKey: ProbeQueue.soon)
+    }
+
     /// Jobs that scan, and have not ended yet.
     package func scans() async throws -> [Job] {
         try await queue.recent(name: ScanMedia.name, limit: CatalogueLimits.scansLookedAt).filter { !$0.state.isFinal }

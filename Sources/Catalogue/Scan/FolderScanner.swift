@@ -45,7 +45,9 @@ struct FolderScanner: Sendable {
         var options = WalkOptions()
         options.shouldEnter = { !SkippedNames.isSkippedFolder($0.text) }
         options.shouldLook = { MediaKinds.kind(of: $0.text) != .other }
-        options.links = .under(settings.linkTargets)
+        if let roots = settings.linkRoots {
+            options.links = try await settings.threads.run { _ in roots.linkTargets() }
+        }
         let walk = FolderWalk(root: HostPath(folder.path), options: options)
         var tree = ScannedTree(root: HostPath(folder.path))
         do {

@@ -4,51 +4,64 @@ import Host
 import Jobs
 import LocalMedia
 
+/// What one look into all files that waited for it came to.
+struct ProbeRound: Sendable, Equatable {
+    /// Files that were looked into, and how many of these could not be read.
+    var looked = 0
+    var failed = 0
+    /// Files that somebody had written to a moment ago.
+    var busy = 0
+    /// Whether files still wait: they were being written, or changed while somebody looked.
+    var isLaterWanted = false
+    /// Whether files wait for a program that is not there.
+    var lacksProgram = false
+
+    /// For people, one sentence behind the other.
+    var remarks: [String] {
+        var remarks: [String] = []
+        if lacksProgram { remarks.append("Lengths are unknown: ffprobe was not found, install ffmpeg") }
+        if failed > 0 { remarks.append("\(failed) of \(looked) files could not be looked into") }
+        if busy > 0 { remarks.append("\(busy) files are still being written") }
+        return remarks
+    }
+}
+
 /// Looks into files with ffprobe, once for each state of a file: length, pictures, sound, subtitles, chapters.
 struct MediaProber: Sendable {
     let store: any MediaStore
     let settings: ScanSettings
     let world: World
 
-    /// Returns what there is to say of it, empty where there is nothing.
-    func run(_ context: JobContext) async throws -> String {
+    /// Goes once through all files that wait, and leaves those that are still being written.
+    func run(_ context: JobContext) async throws -> ProbeRound {
+        var round = ProbeRound()
         guard let ffprobe = settings.ffprobe else {
-            let waits = try await !store.unprobed(after: nil, limit: 1).isEmpty
-            return waits ? ". Lengths are unknown: ffprobe was not found, install ffmpeg" : ""
+            round.lacksProgram = try await isAnyLeft()
+            return round
         }
-        var (done, failed) = (0, 0)
-        for _ in 0..<CatalogueLimits.quietRoundsMax {
-            let round = try await self.round(ffprobe, &done, &failed, context)
-            guard round.busy > 0 else { break }
-            guard round.looked == 0 else { continue }
-            try await context.report(
-                JobProgress(done: done, message: "\(round.busy) files are still being written"))
-            try await settings.sleeper(seconds: settings.quietSeconds)
-        }
-        return failed > 0 ? ". \(failed) of \(done) files could not be looked into" : ""
-    }
-
-    /// Goes through all files that wait, once.
-    private func round(
-        _ ffprobe: HostPath, _ done: inout Int, _ failed: inout Int, _ context: JobContext
-    ) async throws -> (looked: Int, busy: Int) {
-        var (after, looked, busy) = (MediaFileID?.none, 0, 0)
+        var after: MediaFileID?
         while true {
             let files = try await store.unprobed(after: after, limit: CatalogueLimits.filesPerProbeBatch)
-            guard let last = files.last else { return (looked, busy) }
+            guard let last = files.last else { break }
             after = last.id
             let quiet = try await quiet(files)
-            busy += files.count - quiet.count
             let results = try await quiet.mapConcurrently(atMost: CatalogueLimits.probesAtOnce) { file in
                 try await probe(file, with: ffprobe)
             }
-            looked += quiet.count
-            done += quiet.count
-            failed += results.filter { !$0 }.count
+            round.busy += files.count - quiet.count
+            round.looked += quiet.count
+            round.failed += results.filter { !$0 }.count
             if let file = quiet.last {
-                try await context.report(JobProgress(done: done, message: "Looking into \(file.path.text)"))
+                try await context.report(
+                    JobProgress(done: round.looked, message: "Looking into \(file.path.text)"))
             }
         }
+        round.isLaterWanted = try await isAnyLeft()
+        return round
+    }
+
+    private func isAnyLeft() async throws -> Bool {
+        try await !store.unprobed(after: nil, limit: 1).isEmpty
     }
 
     /// Those that nobody has written to lately, by what the scan saw and by what the disk says now.
@@ -69,15 +82,13 @@ struct MediaProber: Sendable {
 
     /// False when the file could not be read; it stays listed, with a note.
     private func probe(_ file: MediaFile, with ffprobe: HostPath) async throws -> Bool {
-        let path = file.location
-        var arguments = ProbeReport.arguments(for: "").dropLast().map { ProgramArgument($0) }
-        arguments.append(ProgramArgument(path))
         let limits = Program.Limits(
             secondsMax: CatalogueLimits.probeSecondsMax, outputBytesMax: CatalogueLimits.probeOutputBytesMax)
         do {
-            let output = try await Program.run(ProgramCommand(ffprobe, arguments), within: limits)
+            let command = ProgramCommand(ffprobe, Self.arguments(for: try await place(of: file)))
+            let output = try await Program.run(command, within: limits)
             let report = try ProbeReport.read(json: output.bytes)
-            let markers = await markers(of: report, path)
+            let markers = await markers(of: report, file.location)
             try await store.saveProbe(
                 MediaProbe(report, markers), tracks: report.textTracks, problem: nil, of: file)
             return true
@@ -85,11 +96,36 @@ struct MediaProber: Sendable {
             throw CancellationError()
         } catch let error as CancellationError {
             throw error
-        } catch let error where error is ProgramError || error is ProbeFailure {
+        } catch let error where error is ProgramError || error is ProbeFailure || error is FileError {
             try await store.saveProbe(nil, tracks: [], problem: "\(error)", of: file)
             return false
         }
     }
+
+    /// Where the file really lies. A file that was exchanged for a link since the walk is followed only as far as the
+    /// walk would have followed it. Throws `FileError`.
+    private func place(of file: MediaFile) async throws -> HostPath {
+        let roots = settings.linkRoots
+        return try await settings.threads.run { _ in
+            let targets = roots?.linkTargets() ?? .nowhereElse
+            return try SafePath(root: HostPath(file.root), links: targets).resolve(HostPath(bytes: file.path.raw)).path
+        }
+    }
+
+    /// The path is absolute, so its beginning cannot be taken for a protocol.
+    private static func arguments(for path: HostPath) -> [ProgramArgument] {
+        // Neither a list of files nor an address that is called a film may make the program open anything else.
+        var words = ["-protocol_whitelist", "file", "-format_whitelist", containers.joined(separator: ",")]
+        words += ProbeReport.arguments(for: "").dropLast()
+        return words.map { ProgramArgument($0) } + [ProgramArgument(path)]
+    }
+
+    /// The demuxers of everything that a scan takes for a video, by ffprobe's names. What reads files that name other
+    /// files is none of them: `concat`, `hls`, `dash`, `imf`, `sdp`.
+    private static let containers = [
+        "matroska", "webm", "mov", "mp4", "m4a", "3gp", "3g2", "mj2", "avi", "mpeg", "mpegts", "mpegvideo", "asf",
+        "asf_o", "flv", "live_flv", "ogg", "rm", "wtv", "mxf", "m4v", "h264", "hevc", "vc1", "dv", "nut",
+    ]
 
     /// A list of cuts beside the file, else its chapters.
     private func markers(of report: ProbeReport, _ path: HostPath) async -> MarkerReading {

@@ -20,6 +20,7 @@ extension TitleDraft {
         metadata.countries = entry.countries
         metadata.credits =
             entry.directors.map { Credit(name: $0, role: .director) }
+            + entry.writers.map { Credit(name: $0, role: .writer) }
             + entry.actors.map { Credit(name: $0.name, role: .cast) }
         self.init(
             kind: kind, imdbID: entry.imdbID.flatMap { IMDbID($0) }, tmdbID: entry.tmdbID, metadata: metadata)

@@ -3,10 +3,10 @@ package import Domain
 package import Host
 package import Jobs
 
-/// The job that looks through the folders of libraries, stores what it finds, and then looks into the new files.
+/// The job that looks through the folders of libraries, stores what it finds, and then looks once into the new files.
 ///
 /// Everything is stored title by title, so a job that was killed goes on with what is left; what was not reached is
-/// found by the next scan. Files that are being written are waited for.
+/// found by the next scan. Files that are being written are left to `ProbeMedia`, so that no scan waits for them.
 package struct ScanMedia: JobType {
     package struct Parameters: Codable, Sendable {
         /// Nil for all libraries.
@@ -26,15 +26,17 @@ package struct ScanMedia: JobType {
     private let store: any MediaStore
     private let scanner: FolderScanner
     private let prober: MediaProber
+    private let later: ProbeQueue
     private let world: World
     private let queueIndexing: @Sendable () async throws -> Void
 
-    /// `queueIndexing` is called after a scan that changed titles.
+    /// `later` gets what a scan leaves; `queueIndexing` is called after a scan that changed titles.
     package init(
-        store: any MediaStore, settings: ScanSettings, world: World,
+        store: any MediaStore, later: ProbeQueue, settings: ScanSettings, world: World,
         queueIndexing: @escaping @Sendable () async throws -> Void
     ) {
         self.store = store
+        self.later = later
         self.world = world
         self.queueIndexing = queueIndexing
         scanner = FolderScanner(store: store, settings: settings, world: world)
@@ -52,8 +54,10 @@ package struct ScanMedia: JobType {
             try await store.noteScan(of: library.id, endedAt: world.now(), status: report.summary)
         }
         if total.outcome.added + total.outcome.changed > 0 { try await queueIndexing() }
-        let probed = try await prober.run(context)
-        try await context.report(JobProgress(done: total.files, total: total.files, message: total.summary + probed))
+        let round = try await prober.run(context)
+        if round.isLaterWanted { try await later.enqueue(round: 0) }
+        let message = ([total.summary] + round.remarks).joined(separator: ". ")
+        try await context.report(JobProgress(done: total.files, total: total.files, message: message))
         if failures.count == libraries.count, let first = failures.first {
             throw JobFailure(first, isPermanent: true)
         }
@@ -91,9 +95,8 @@ package struct ScanSettings: Sendable {
     package var threads: HostThreads
     /// A file must have been left alone for so long before anybody looks inside.
     package var quietSeconds = CatalogueLimits.quietSeconds
-    package var sleeper = Sleeper.live
-    /// Folders outside a library's own that its links may lead into.
-    package var linkTargets: [HostPath] = []
+    /// Folders outside a library's own that its links may lead into; nil for none.
+    package var linkRoots: AllowedRoots?
 
     package init(ffprobe: HostPath?, threads: HostThreads) {
         self.ffprobe = ffprobe

@@ -79,7 +79,9 @@ struct TMDBExchange: Sendable {
     private func outcome(of answer: OutgoingHTTP.Answer) throws -> Outcome {
         guard answer.status != 200 else { return .answered(answer.body) }
         switch TMDBFailure(status: answer.status, body: answer.body) {
-        case .tooManyRequests: return .tooFast(answer.headers["retry-after"].flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil })
+        case .tooManyRequests:
+            let seconds = answer.headers["retry-after"].flatMap { Double($0) }
+            return .tooFast(seconds.flatMap { $0.isFinite ? $0 : nil })
         case .unavailable(let status): return .down(.unavailable(status: status))
         case let failure: throw failure
         }

@@ -31,14 +31,19 @@ enum TMDBFields {
 
     static func names(_ list: JSONNode) -> [String] { bounded(list.texts("name")) }
 
-    /// Directors first, then the cast in billing order.
+    /// Directors first, then the writers, then the cast in billing order.
     static func credits(_ node: JSONNode) -> [Credit] {
-        let directors = node["crew"].list.filter { $0["job"].text == "Director" }.compactMap { $0["name"].text }
+        func crew(_ jobs: Set<String>) -> [String] {
+            var seen: Set<String> = []
+            return node["crew"].list.filter { $0["job"].text.map(jobs.contains) ?? false }
+                .compactMap { $0["name"].text }.filter { seen.insert($0).inserted }
+        }
         let cast = node["cast"].list.enumerated().compactMap { place, member in
             member["name"].text.map { (name: $0, order: member["order"].int ?? place) }
         }
         let billed = cast.sorted { $0.order < $1.order }.prefix(ConnectorsLimits.tmdbCastMax).map(\.name)
-        return bounded(directors).map { Credit(name: $0, role: .director) }
+        return bounded(crew(["Director"])).map { Credit(name: $0, role: .director) }
+            + bounded(crew(["Writer", "Screenplay", "Story"])).map { Credit(name: $0, role: .writer) }
             + billed.map { Credit(name: $0, role: .cast) }
     }
 

@@ -50,6 +50,10 @@ package protocol AccountStore: Sendable {
     func setPlaybacksMax(_ count: Int?, of user: UserID) async throws
     /// Throws `AccountError.unknownUser`.
     func setUpdateChannel(_ channel: UpdateChannel, of user: UserID) async throws
+    /// Throws `AccountError.unknownUser`.
+    func setMembership(
+        _ membership: Membership, displayName: String?, of user: UserID, at moment: Instant
+    ) async throws
 
     /// Throws `AccountError.unknownUser`.
     func addKey(_ key: NewAPIKey, for user: UserID) async throws -> APIKey

@@ -21,6 +21,11 @@ package struct User: Hashable, Sendable {
     /// Playbacks at the same time; nil takes the setting, 0 is without limit.
     package var playbacksMax: Int?
     package var updateChannel = UpdateChannel.stable
+    /// What the person is called where that is not the name.
+    package var displayName: String?
+    package var membership = Membership()
+    /// The last change of the two before; nil for none.
+    package var updatedAt: Instant?
 
     package init(
         id: UserID, uuid: String, email: String, name: String, role: Role, isActive: Bool, createdAt: Instant
@@ -42,6 +47,17 @@ package struct User: Hashable, Sendable {
     package func hasExpired(at moment: Instant) -> Bool {
         expiresAt.map { $0 <= moment } ?? false
     }
+}
+
+/// What the server does for somebody by itself, and what they may do about their history.
+package struct Membership: Hashable, Sendable {
+    /// Whether recommendations are made at all.
+    package var getsPicks = true
+    package var getsMoviePicks = true
+    package var getsSeriesPicks = true
+    package var managesHistory = false
+
+    package init() {}
 }
 
 /// An account that is about to be made. `email` is already in its canonical form (trimmed, lower case).

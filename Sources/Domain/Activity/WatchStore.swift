@@ -58,7 +58,7 @@ package protocol WatchStore: Sendable {
     /// Viewings that came to their end, the latest first.
     func events(of profile: ProfileID, limit: Int) async throws -> [WatchEvent]
 
-    /// Keeps the moment of the first call. False when there is no such title.
+    /// Keeps the moment of the first call. False when there is no such title or profile.
     func addToList(_ title: TitleID, of profile: ProfileID, at moment: Instant) async throws -> Bool
     func removeFromList(_ title: TitleID, of profile: ProfileID) async throws
     func isOnList(_ title: TitleID, of profile: ProfileID) async throws -> Bool

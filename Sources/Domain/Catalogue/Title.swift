@@ -35,6 +35,7 @@ package enum FieldSource: String, Sendable, Codable, CaseIterable, Comparable {
 package struct Credit: Hashable, Sendable, Codable {
     package enum Role: String, Sendable, Codable, CaseIterable {
         case director
+        case writer
         case cast
     }
 
@@ -79,6 +80,12 @@ package struct TitleMetadata: Hashable, Sendable {
     }
 
     package var directors: [String] { credits.filter { $0.role == .director }.map(\.name) }
+    /// Everybody who is named, each once.
+    package var people: [String] {
+        var seen: Set<String> = []
+        return credits.map(\.name).filter { seen.insert($0).inserted }
+    }
+    package var writers: [String] { credits.filter { $0.role == .writer }.map(\.name) }
     package var cast: [String] { credits.filter { $0.role == .cast }.map(\.name) }
 }
 

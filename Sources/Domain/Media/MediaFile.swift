@@ -179,3 +179,19 @@ package struct MediaFile: Hashable, Sendable {
 }
 
 package typealias MediaFileID = ID<MediaFile>
+
+extension FilePath {
+    /// The letters and digits behind the last dot of the name, in lower case; empty without any.
+    package var ending: String {
+        let name = text.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: ".") else { return "" }
+        let ending = name[name.index(after: dot)...].lowercased()
+        return ending.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) } ? ending : ""
+    }
+}
+
+extension MediaFile {
+    /// Whether a player can do anything with its bytes: images and folders of discs, and files that hold an address
+    /// alone, are listed only.
+    package var isStreamable: Bool { !["iso", "img", "ifo", "bdmv", "strm"].contains(path.ending) }
+}

@@ -16,10 +16,10 @@ extension Video {
         return PictureQuality(width: width, height: height)
     }
 
-    /// Whether all files of the default version are among those that are there.
+    /// Whether all files of the default version can be streamed and are among those that are there.
     package func isThere(in present: Set<MediaFileID>) -> Bool {
         let files = standardFiles
-        return !files.isEmpty && files.allSatisfy { present.contains($0.file.id) }
+        return !files.isEmpty && files.allSatisfy { $0.file.isStreamable && present.contains($0.file.id) }
     }
 }
 

@@ -35,7 +35,7 @@ package struct WordDocument: Sendable, Hashable {
         imdbID = title.imdbID
         self.title = metadata.title
         originalTitle = metadata.originalTitle == metadata.title ? "" : metadata.originalTitle ?? ""
-        people = metadata.credits.map(\.name).joined(separator: ", ")
+        people = metadata.people.joined(separator: ", ")
         genres = metadata.genres.joined(separator: ", ")
         keywords = metadata.keywords.joined(separator: ", ")
         tagline = metadata.tagline ?? ""

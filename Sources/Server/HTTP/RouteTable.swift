@@ -1,4 +1,5 @@
 import HTTPTypes
+import SurfaceDiscovery
 import SurfaceKit
 import SurfaceKodi
 import SurfacePlayback
@@ -7,7 +8,8 @@ import SurfaceWeb
 /// All routes of the server, from the same tables by which they are mounted.
 package enum RouteTable {
     static let surfaces: [(name: String, area: SurfaceArea)] = [
-        ("kodi", KodiSurface.area), ("playback", PlaybackSurface.area()), ("web", WebSurface.area),
+        ("kodi", KodiSurface.area), ("discovery", DiscoverySurface.area), ("playback", PlaybackSurface.area()),
+        ("web", WebSurface.area),
         ("operations", OperationsSurface.area),
     ]
 

@@ -3,6 +3,7 @@ import Basics
 package import Hummingbird
 import SQL
 import Storage
+import SurfaceDiscovery
 package import SurfaceKit
 import SurfaceKodi
 import SurfacePlayback
@@ -33,6 +34,7 @@ extension Installation {
                 now: World.live.now),
             search: features.search, theatre: kodiTheatre(), settings: kodi
         ).mount(on: router, behind: gate)
+        discoverySurface().mount(on: router)
         playbackSurface().mount(on: router)
         WebSurface(webFeatures()).mount(on: router, behind: gate)
         let database = persistence.database

@@ -10,6 +10,8 @@ import ServiceLifecycle
 struct MediaWatcher: Service {
     let media: MediaLibraries
     let threads: HostThreads
+    /// Folders behind links that lead here are watched as well.
+    var links = LinkTargets.nowhereElse
     let logger: Logger
 
     func run() async throws {
@@ -50,7 +52,7 @@ struct MediaWatcher: Service {
     private func watch(_ folder: MediaFolder) async {
         let root = HostPath(folder.path)
         while !Task.isCancelled {
-            for await change in await FolderWatch(root: root).changes() {
+            for await change in await FolderWatch(root: root, options: WalkOptions(links: links)).changes() {
                 await scan(folder)
                 if case .lost(let loss) = change, loss.isForGood {
                     logger.warning(
@@ -64,7 +66,7 @@ struct MediaWatcher: Service {
     }
 
     private func compare(_ folder: MediaFolder) async {
-        let poll = FolderPoll(root: HostPath(folder.path), on: threads)
+        let poll = FolderPoll(root: HostPath(folder.path), options: WalkOptions(links: links), on: threads)
         for await _ in await poll.changes() { await scan(folder) }
     }
 

@@ -13,6 +13,8 @@ import SurfacePlayback
 /// | `playback.base_path` | path, or `/` for none | `/vod`: the second prefix of the Android surface |
 /// | `playback.max_concurrent` | 0...100, 0 = without limit | 3: playbacks of an account at once |
 /// | `playback.active_seconds` | 10...3600 | 60: how long a silent player counts |
+/// | `playback.conversions_max` | 1...64 | 3: films that are converted for browsers at once, over all accounts |
+/// | `playback.conversion_cache_mib` | 512...1048576 | 4096: room for the pieces of these, in MiB |
 /// | `playback.legacy_android_mutations` | 0, 1 | 0: old apps may not change anything without a token |
 /// | `playback.time_zone` | name such as `Europe/Berlin` | the server's |
 /// | `session.idle_days` | 1...365 | 30: how long an app stays signed in unused |
@@ -20,6 +22,7 @@ import SurfacePlayback
 /// | `profiles.unrated_as` | U, PG, 12A, 12, 15, 18, R18 | 18: what titles without a certificate count as |
 /// | `profiles.pin_window_seconds` | 30...86400 | 900: how long an entered PIN counts |
 /// | `browse.roots` | absolute folders, separated by commas | `/`: where administrators may look for folders |
+/// | `media.link_roots` | absolute folders, separated by commas | none: where links may lead out of a library |
 /// | `media.watch` | 0, 1 | 1: folders are looked through when something changes in them |
 /// | `media.quiet_seconds` | 0...3600 | 30: how long a file must be left alone before it is looked into |
 /// | `media.ffmpeg`, `media.ffprobe` | absolute paths | found by their names |
@@ -28,12 +31,14 @@ import SurfacePlayback
 package struct PlaybackServerSettings: Sendable {
     let basePath: String
     let playback: PlaybackSettings
+    let conversions: HLSSettings
     let profiles: ProfileSettings
     let allowsLegacyApps: Bool
     let timeZone: String?
     let sessionIdleSeconds: Double
     let requestsPerMinute: Int
     let browseRoots: [String]
+    let linkRoots: [String]
     let watchesFolders: Bool
     let quietSeconds: Double
     let ffmpeg: String?
@@ -48,6 +53,7 @@ package struct PlaybackServerSettings: Sendable {
         playback.activeSeconds = Double(
             try config.int("playback.active_seconds", in: 10...3600, default: Int(StreamingLimits.playbackSeconds)))
         self.playback = playback
+        conversions = try Self.conversions(config)
         var profiles = ProfileSettings()
         let unrated = try config.choice(
             "profiles.unrated_as", of: Certificate.allCases.map(\.rawValue), default: profiles.unratedAs.rawValue)
@@ -64,11 +70,23 @@ package struct PlaybackServerSettings: Sendable {
         requestsPerMinute = try config.int(
             "rate.api_per_minute", in: 1...1_000_000, default: PlaybackSurfaceSettings().requestsPerMinute)
         browseRoots = try config.folders("browse.roots", default: ["/"])
+        linkRoots = try config.folders("media.link_roots", default: [])
         watchesFolders = try config.choice("media.watch", of: ["0", "1"], default: "1") == "1"
         quietSeconds = Double(
             try config.int("media.quiet_seconds", in: 0...3600, default: Int(CatalogueLimits.quietSeconds)))
         ffmpeg = config.optionalText("media.ffmpeg")
         ffprobe = config.optionalText("media.ffprobe")
+    }
+
+    private static func conversions(_ config: ConfigReader) throws -> HLSSettings {
+        var conversions = HLSSettings()
+        conversions.conversionsMax = try config.int(
+            "playback.conversions_max", in: 1...64, default: StreamingLimits.conversionsDefault)
+        let mebibytes = try config.int(
+            "playback.conversion_cache_mib", in: 512...1_048_576,
+            default: Int(StreamingLimits.segmentCacheBytesDefault >> 20))
+        conversions.cacheBytesMax = Int64(mebibytes) << 20
+        return conversions
     }
 }
 

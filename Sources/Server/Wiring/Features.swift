@@ -4,6 +4,7 @@ import Basics
 package import Catalogue
 import Domain
 import Embedding
+import Host
 package import Jobs
 package import Library
 package import Logging
@@ -34,6 +35,8 @@ package struct Features: Sendable {
     /// Nil where there is no ffmpeg.
     package let conversions: HLSTranscoder?
     package let media: MediaLibraries
+    /// Where links of libraries may lead, for whatever opens their files.
+    let links: LinkTargets
     package let updates: AppUpdates
     /// The job types that this process can run.
     package let jobTypes: [any JobType]
@@ -75,29 +78,36 @@ package struct Features: Sendable {
             store: stores.profiles, pins: pins, settings: settings.playback.profiles, world: world)
         watching = Watching(store: stores.watching, world: world)
         videos = Videos(store: stores.videos, meaning: search.titlesByMeaning)
-        player = PlayerFeatures(persistence, engines, settings.playback, subtitleFolder: folder.subtitles)
-        conversions = HLSTranscoder.live(engines.media, folder: folder.pieces, logger: logger)
+        let linkRoots = engines.media.linkRoots(settings.playback, besides: folder)
+        links = .within(linkRoots)
+        player = PlayerFeatures(
+            persistence, engines, settings.playback, links: links, subtitleFolder: folder.subtitles)
+        conversions = HLSTranscoder.live(
+            engines.media, settings.playback.conversions, links: links, folder: folder.pieces, logger: logger)
         media = MediaLibraries(store: stores.media, queue: queue, world: world)
         updates = AppUpdates(
             store: stores.releases, folder: folder.apps, threads: engines.threads, world: world)
-        jobTypes = Self.jobTypes(stores, engines, settings, queue)
+        var scanning = ScanSettings(ffprobe: engines.media.ffprobe, threads: engines.media.scanThreads)
+        scanning.quietSeconds = settings.playback.quietSeconds
+        scanning.linkRoots = linkRoots
+        jobTypes = Self.jobTypes(stores, engines, scanning, queue)
     }
 
     private static func jobTypes(
-        _ stores: Stores, _ engines: Engines, _ settings: ServerSettings, _ queue: JobQueue
+        _ stores: Stores, _ engines: Engines, _ scanning: ScanSettings, _ queue: JobQueue
     ) -> [any JobType] {
         let canIndex = engines.embedder != nil
-        var scanning = ScanSettings(ffprobe: engines.media.ffprobe, threads: engines.media.scanThreads)
-        scanning.quietSeconds = settings.playback.quietSeconds
-        let scan = ScanMedia(store: stores.media, settings: scanning, world: .live) {
+        let later = ProbeQueue(jobs: stores.jobs, quietSeconds: scanning.quietSeconds, world: .live)
+        let scan = ScanMedia(store: stores.media, later: later, settings: scanning, world: .live) {
             if canIndex { try await queue.enqueueIndexing() }
         }
+        let probe = ProbeMedia(store: stores.media, later: later, settings: scanning, world: .live)
         let enrich = EnrichTitles(store: stores.enrichment, provider: engines.metadata, world: .live) {
             if canIndex { try await queue.enqueueIndexing() }
         }
-        guard let embedder = engines.embedder else { return [enrich, scan] }
+        guard let embedder = engines.embedder else { return [enrich, scan, probe] }
         let composer = FacetComposer(embedder: embedder, writer: engines.facetWriter)
-        return [enrich, scan, IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
+        return [enrich, scan, probe, IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
     }
 }
 

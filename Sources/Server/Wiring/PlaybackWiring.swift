@@ -39,7 +39,8 @@ extension Installation {
                 pulses: StreamPulses(playbacks: features.player.playbacks, world: world),
                 tickets: features.player.tickets,
                 presence: FilePresence(threads: engines.threads, world: world), subtitles: features.player.subtitles,
-                pictures: artwork(), files: MediaFiles(pool: engines.threads), threads: engines.threads),
+                pictures: artwork(), files: MediaFiles(pool: engines.threads, links: features.links),
+                threads: engines.threads),
             administration: PlaybackFeatures.Administration(
                 media: features.media,
                 updates: features.updates,
@@ -53,7 +54,8 @@ extension Installation {
         return ArtworkDelivery(
             stores: (stores.videos, stores.catalogue),
             provider: CachedPictures(source: engines.pictures, folder: folder.pictures, threads: engines.threads),
-            ffmpeg: engines.media.ffmpeg, folder: folder.scaledPictures, threads: engines.media.requestThreads)
+            ffmpeg: engines.media.ffmpeg, folder: folder.scaledPictures, links: features.links,
+            threads: engines.media.requestThreads)
     }
 }
 
@@ -64,12 +66,15 @@ package struct PlayerFeatures: Sendable {
     package let tickets: Tickets
     package let subtitles: SubtitleDelivery
 
-    init(_ persistence: Persistence, _ engines: Engines, _ settings: PlaybackServerSettings, subtitleFolder: String) {
+    init(
+        _ persistence: Persistence, _ engines: Engines, _ settings: PlaybackServerSettings, links: LinkTargets,
+        subtitleFolder: String
+    ) {
         let (stores, world) = (persistence.stores, World.live)
         sessions = AppSessions(store: stores.sessions, world: world, idleSeconds: settings.sessionIdleSeconds)
         playbacks = Playbacks(store: stores.playbacks, settings: settings.playback, world: world)
         tickets = Tickets(secrets: stores.secrets, sessions: sessions, world: world)
         subtitles = SubtitleDelivery(
-            ffmpeg: engines.media.ffmpeg, folder: subtitleFolder, threads: engines.media.requestThreads)
+            ffmpeg: engines.media.ffmpeg, folder: subtitleFolder, links: links, threads: engines.media.requestThreads)
     }
 }

@@ -37,11 +37,13 @@ extension Installation {
 
 extension HLSTranscoder {
     /// Nil where there is no ffmpeg.
-    static func live(_ engines: MediaEngines, folder: String, logger: Logger) -> HLSTranscoder? {
+    static func live(
+        _ engines: MediaEngines, _ settings: HLSSettings, links: LinkTargets, folder: String, logger: Logger
+    ) -> HLSTranscoder? {
         engines.ffmpeg.map { ffmpeg in
             HLSTranscoder(
-                programs: FFmpegPrograms(ffmpeg: ffmpeg, threads: engines.requestThreads), folder: folder,
-                threads: engines.requestThreads, world: .live,
+                programs: FFmpegPrograms(ffmpeg: ffmpeg, links: links, threads: engines.requestThreads),
+                folder: folder, settings: settings, threads: engines.requestThreads, world: .live,
                 complain: { logger.warning("a film could not be converted", metadata: ["error": "\($0)"]) })
         }
     }

@@ -75,6 +75,17 @@ package struct SQLAccountStore: AccountStore {
         try await set("update_channel = \(channel)", of: user)
     }
 
+    package func setMembership(
+        _ membership: Membership, displayName: String?, of user: UserID, at moment: Instant
+    ) async throws {
+        try await set(
+            """
+            display_name = \(SQLBinding(displayName)), gets_picks = \(membership.getsPicks),
+                gets_movie_picks = \(membership.getsMoviePicks), gets_series_picks = \(membership.getsSeriesPicks),
+                manages_history = \(membership.managesHistory), updated_at = \(moment)
+            """, of: user)
+    }
+
     private func set(_ change: SQL, of user: UserID) async throws {
         let changed = try await database.write { connection in
             try connection.execute("UPDATE app_user SET \(sql: change) WHERE id = \(user)")
@@ -104,7 +115,8 @@ package struct SQLAccountStore: AccountStore {
 enum UserRow {
     private static let names = [
         "id", "uuid", "email", "name", "role", "is_active", "created_at", "expires_at", "playbacks_max",
-        "update_channel",
+        "update_channel", "display_name", "gets_picks", "gets_movie_picks", "gets_series_picks", "manages_history",
+        "updated_at",
     ]
     static let columns = SQL(trusted: names.joined(separator: ", "))
     /// Of `app_user u`.
@@ -118,6 +130,12 @@ enum UserRow {
         user.expiresAt = try row.get(first + 7, as: Instant?.self)
         user.playbacksMax = try row.optionalInt(first + 8)
         user.updateChannel = try row.get(first + 9)
+        user.displayName = try row.optionalText(first + 10)
+        user.membership.getsPicks = try row.bool(first + 11)
+        user.membership.getsMoviePicks = try row.bool(first + 12)
+        user.membership.getsSeriesPicks = try row.bool(first + 13)
+        user.membership.managesHistory = try row.bool(first + 14)
+        user.updatedAt = try row.get(first + 15, as: Instant?.self)
         return user
     }
 }

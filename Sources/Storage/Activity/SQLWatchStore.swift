@@ -59,14 +59,17 @@ package struct SQLWatchStore: WatchStore {
     }
 
     package func addToList(_ title: TitleID, of profile: ProfileID, at moment: Instant) async throws -> Bool {
-        try await database.write { connection in
-            guard try connection.first("SELECT 1 FROM title WHERE id = \(title)") != nil else { return false }
-            try connection.execute(
-                """
-                INSERT INTO watch_list (profile_id, title_id, added_at) VALUES (\(profile), \(title), \(moment))
-                ON CONFLICT (profile_id, title_id) DO NOTHING
-                """)
+        do {
+            _ = try await database.write { connection in
+                try connection.execute(
+                    """
+                    INSERT INTO watch_list (profile_id, title_id, added_at) VALUES (\(profile), \(title), \(moment))
+                    ON CONFLICT (profile_id, title_id) DO NOTHING
+                    """)
+            }
             return true
+        } catch SQLError.foreignKeyViolation {
+            return false
         }
     }
 

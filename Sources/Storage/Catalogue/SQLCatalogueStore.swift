@@ -18,14 +18,14 @@ package struct SQLCatalogueStore: CatalogueStore {
         guard !drafts.isEmpty else { return UpsertOutcome() }
         return try await database.write { [world] connection in
             try connection.lock(.titles)
-            return try Self.merge(drafts, from: source, connection, newUUID: world.uuid)
+            return try Self.merge(drafts, from: source, connection, world: world)
         }
     }
 
     package func addStubs(_ ids: [IMDbID]) async throws -> Int {
         try await database.write { [world] connection in
             try connection.lock(.titles)
-            return try Self.addStubs(ids, connection, newUUID: world.uuid)
+            return try Self.addStubs(ids, connection, world: world)
         }
     }
 
@@ -80,14 +80,14 @@ extension SQLCatalogueStore {
     /// Merges in a script that holds the lock of the titles.
     static func merge(
         _ drafts: [TitleDraft], from source: FieldSource, _ connection: any SQLConnection,
-        newUUID: @escaping @Sendable () -> String
+        world: World
     ) throws -> UpsertOutcome {
         var vocabulary = try Vocabulary(of: drafts, connection)
         let drafts = drafts.map { $0.cleaned(&vocabulary) }
         var merge = try begin(drafts, connection)
         var outcome = UpsertOutcome()
         for draft in drafts { outcome = outcome + merge.apply(draft, from: source) }
-        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
+        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, world: world)
         try writer.write(merge.slots.filter { $0.isChanged && $0.differs })
         return outcome
     }
@@ -117,13 +117,13 @@ extension SQLCatalogueStore {
 
     /// Makes stubs in a script that holds the lock of the titles.
     static func addStubs(
-        _ ids: [IMDbID], _ connection: any SQLConnection, newUUID: @escaping @Sendable () -> String
+        _ ids: [IMDbID], _ connection: any SQLConnection, world: World
     ) throws -> Int {
         let known = try connection.query("SELECT imdb_id FROM title WHERE imdb_id IN \(list: ids)")
         var seen = Set(try known.map { try $0.get(0, as: IMDbID.self) })
         let stubs = ids.filter { seen.insert($0).inserted }.map { CatalogueMerge.Slot(new: .movie, imdbID: $0) }
         let vocabulary = try Vocabulary(of: [], connection)
-        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
+        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, world: world)
         try writer.write(stubs)
         return stubs.count
     }

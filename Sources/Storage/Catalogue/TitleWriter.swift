@@ -1,3 +1,4 @@
+import Basics
 import Domain
 import SQL
 
@@ -6,7 +7,7 @@ import SQL
 struct TitleWriter {
     let connection: any SQLConnection
     var vocabulary: Vocabulary
-    let newUUID: @Sendable () -> String
+    let world: World
 
     /// Stores the slots under revisions of their own, and what the listings tell of them; returns their ids.
     @discardableResult
@@ -36,22 +37,31 @@ struct TitleWriter {
         var added: [[SQLBinding]] = []
         var updated: [[SQLBinding]] = []
         var uuids: [String] = []
+        let now = world.now()
         for (offset, slot) in slots.enumerated() {
-            let uuid = slot.before?.uuid ?? newUUID()
+            let uuid = slot.before?.uuid ?? world.uuid()
             uuids.append(uuid)
-            let row = try slot.bindings(uuid: uuid, revision: firstRevision + Int64(offset))
-            if let id = slot.before?.id { updated.append([SQLBinding(id)] + row) } else { added.append(row) }
+            let row = try slot.bindings(uuid: uuid, revision: firstRevision + Int64(offset)) + [SQLBinding(now)]
+            if let id = slot.before?.id {
+                updated.append([SQLBinding(id)] + row)
+            } else {
+                added.append(row + [SQLBinding(now)])
+            }
         }
         let rows = try connection.insert(added) {
-            "INSERT INTO title (\(sql: TitleRows.written)) VALUES \(rows: $0) RETURNING id, uuid"
+            """
+            INSERT INTO title (\(sql: TitleRows.written), changed_at, added_at) VALUES \(rows: $0) RETURNING id, uuid
+            """
         }
-        let assignments = TitleRows.writtenNames.map { SQL(trusted: "\($0) = excluded.\($0)") }.joined(separator: ", ")
+        let assignments = (TitleRows.writtenNames + ["changed_at"]).map { SQL(trusted: "\($0) = excluded.\($0)") }
+            .joined(separator: ", ")
         try connection.insert(updated) {
             """
-            INSERT INTO title (id, \(sql: TitleRows.written)) VALUES \(rows: $0)
+            INSERT INTO title (id, \(sql: TitleRows.written), changed_at) VALUES \(rows: $0)
             ON CONFLICT (id) DO UPDATE SET \(sql: assignments)
             """
         }
+        if !added.isEmpty { try SQLRatingStore.reattach(connection) }
         var minted: [String: TitleID] = [:]
         for row in rows { minted[try row.text(1)] = try row.get(0) }
         return try zip(slots, uuids).map { slot, uuid in
@@ -88,7 +98,7 @@ struct TitleWriter {
         var rows: [[Int]] = []
         for (id, slot) in changed {
             for (position, credit) in slot.metadata.credits.enumerated() {
-                let role = credit.role == .director ? 0 : 1
+                let role = Credit.Role.allCases.firstIndex(of: credit.role) ?? 0
                 rows.append([Int(id.rawValue), position, try vocabulary.id(credit.name, .person), role])
             }
         }
@@ -97,7 +107,7 @@ struct TitleWriter {
             """
             INSERT INTO title_person (title_id, position, person_id, role)
             SELECT \(sql: .integer(at: 0)), \(sql: .integer(at: 1)), \(sql: .integer(at: 2)),
-                CASE \(sql: .integer(at: 3)) WHEN 0 THEN 'director' ELSE 'cast' END
+                CASE \(sql: .integer(at: 3)) WHEN 0 THEN 'director' WHEN 1 THEN 'writer' ELSE 'cast' END
             FROM \(sql: .elements(ofJSON: JSONText.encodeRows(rows)))
             """)
     }

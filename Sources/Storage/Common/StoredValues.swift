@@ -44,6 +44,7 @@ extension Role: SQLValueConvertible {}
 extension TitleKind: SQLValueConvertible {}
 extension TitleState: SQLValueConvertible {}
 extension Credit.Role: SQLValueConvertible {}
+extension RatingSource: SQLValueConvertible {}
 extension Facet: SQLValueConvertible {}
 extension FacetSource: SQLValueConvertible {}
 extension FetchOutcome: SQLValueConvertible {}

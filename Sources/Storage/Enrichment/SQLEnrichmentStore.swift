@@ -22,7 +22,7 @@ package struct SQLEnrichmentStore: EnrichmentStore {
                 WHERE NOT EXISTS (SELECT 1 FROM title t WHERE t.imdb_id = o.imdb_id) LIMIT \(limit)
                 """
             ).map { try $0.get(0, as: IMDbID.self) }
-            return try SQLCatalogueStore.addStubs(ids, connection, newUUID: world.uuid)
+            return try SQLCatalogueStore.addStubs(ids, connection, world: world)
         }
     }
 
@@ -60,9 +60,9 @@ package struct SQLEnrichmentStore: EnrichmentStore {
             let present = try Self.present(batch.fetches.map(\.titleID), connection)
             let fetches = batch.fetches.filter { present.contains($0.titleID) }
             let drafts = fetches.compactMap(\.lookup.draft)
-            let outcome = try SQLCatalogueStore.merge(drafts, from: batch.source, connection, newUUID: world.uuid)
+            let outcome = try SQLCatalogueStore.merge(drafts, from: batch.source, connection, world: world)
             let unknown = fetches.filter { $0.lookup == .unknown }.map(\.titleID)
-            try Self.fail(unknown, connection, newUUID: world.uuid)
+            try Self.fail(unknown, connection, world: world)
             try Self.record(fetches, of: batch, connection)
             // What is told of a title's fetch is part of what is told of the title.
             if fetches.contains(where: { $0.lookup.draft == nil }) { _ = try connection.raise(.titles) }
@@ -89,7 +89,7 @@ package struct SQLEnrichmentStore: EnrichmentStore {
 
     /// Only stubs fail: what another source knows stays.
     private static func fail(
-        _ ids: [TitleID], _ connection: any SQLConnection, newUUID: @escaping @Sendable () -> String
+        _ ids: [TitleID], _ connection: any SQLConnection, world: World
     ) throws {
         guard !ids.isEmpty else { return }
         let stubs = try TitleRows.titles(ids, connection).filter { $0.state == .pending }.map { title in
@@ -98,7 +98,7 @@ package struct SQLEnrichmentStore: EnrichmentStore {
             return slot
         }
         let vocabulary = try Vocabulary(of: [], connection)
-        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
+        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, world: world)
         try writer.write(stubs)
     }
 

@@ -33,7 +33,7 @@ package struct SQLMediaStore: MediaStore {
             guard try connection.first("SELECT 1 FROM media_folder WHERE id = \(folder)") != nil else {
                 throw MediaError.unknownLibrary(folder.description)
             }
-            let writer = ScanWriter(connection: connection, folder: folder, moment: moment, newUUID: world.uuid)
+            let writer = ScanWriter(connection: connection, folder: folder, moment: moment, world: world)
             return try writer.save(titles)
         }
     }

@@ -1,5 +1,18 @@
+package import Basics
 package import Domain
 package import Host
+
+/// A picture as it goes out.
+package struct DeliveredPicture: Sendable, Equatable {
+    package let picture: Picture
+    /// Whether it is the original, because the scaled one that was asked for could not be made just now.
+    package let isStandIn: Bool
+
+    package init(_ picture: Picture, isStandIn: Bool = false) {
+        self.picture = picture
+        self.isStandIn = isStandIn
+    }
+}
 
 /// Hands out the pictures of titles: those beside the files, and a provider's where there are none, scaled when
 /// somebody wants a width.
@@ -7,19 +20,28 @@ package struct ArtworkDelivery: Sendable {
     private let videos: any VideoStore
     private let catalogue: any CatalogueStore
     private let provider: (any PictureSource)?
-    private let ffmpeg: HostPath?
+    private let scaling: PictureScaling?
+    private let copies: CopyCache
+    private let links: LinkTargets
     private let threads: HostThreads
-    private let folder: String
+    /// By the copy's name. Anybody who was shown an address may ask, so a page of posters must not start a program for
+    /// each at once.
+    let scalings = SharedWork<String, [UInt8]>(
+        atOnceMax: StreamingLimits.scalingsAtOnceMax, lineMax: StreamingLimits.scalingLineMax)
 
-    /// `folder` keeps scaled copies; it can be deleted at any time.
+    /// `folder` keeps scaled copies; it can be deleted at any time. `links` are folders outside a library's own into
+    /// which its links may lead.
     package init(
         stores: (videos: any VideoStore, catalogue: any CatalogueStore), provider: (any PictureSource)?,
-        ffmpeg: HostPath?, folder: String, threads: HostThreads
+        ffmpeg: HostPath?, folder: String, links: LinkTargets = .nowhereElse, threads: HostThreads,
+        world: World = .live
     ) {
         (videos, catalogue) = stores
         self.provider = provider
-        self.ffmpeg = ffmpeg
-        self.folder = folder
+        scaling = ffmpeg.map { PictureScaling(ffmpeg: $0, links: links, threads: threads) }
+        copies = CopyCache(
+            folder: folder, bytesMax: StreamingLimits.pictureCacheBytesMax, threads: threads, world: world)
+        self.links = links
         self.threads = threads
     }
 
@@ -28,7 +50,7 @@ package struct ArtworkDelivery: Sendable {
     /// `width` in pixels; nil for the picture as it is.
     package func picture(
         _ kind: ArtworkKind, of title: TitleID, named name: String, _ names: PictureNames, width: Int?
-    ) async throws -> Picture? {
+    ) async throws -> DeliveredPicture? {
         if let artwork = try await videos.artwork(kind, of: title) {
             guard names.isName(name, of: kind, of: title, stamp: artwork.stamp) else { return nil }
             return try await local(artwork, width, name)
@@ -37,47 +59,48 @@ package struct ArtworkDelivery: Sendable {
             names.isName(name, of: kind, of: title, stamp: path)
         else { return nil }
         do {
-            return try await provider.picture(path, PictureSize(forWidth: width))
+            return DeliveredPicture(try await provider.picture(path, PictureSize(forWidth: width)))
         } catch is PictureError {
             return nil
         }
     }
 
-    private func local(_ artwork: Artwork, _ width: Int?, _ name: String) async throws -> Picture? {
-        let kept = width.map { HostPath(folder + "/\(name)-\($0).jpg") }
-        if let kept, let bytes = await bytes(of: kept) { return Picture(bytes: bytes, contentType: "image/jpeg") }
-        let threads = threads
-        let path = try? await threads.run { _ in
-            try SafePath(root: HostPath(artwork.root)).resolve(HostPath(bytes: artwork.rawPath)).path
+    private func local(_ artwork: Artwork, _ width: Int?, _ name: String) async throws -> DeliveredPicture? {
+        guard let width else { return await original(artwork).map { DeliveredPicture($0) } }
+        if let bytes = try await scaled(artwork, to: width, as: "\(name)-\(width).jpg") {
+            return DeliveredPicture(Picture(bytes: bytes, contentType: "image/jpeg"))
         }
-        guard let path, let original = await bytes(of: path), let type = ImageType.of(original) else { return nil }
-        guard let width, let kept, let scaled = await scaled(path, to: width) else {
-            return Picture(bytes: original, contentType: type)
-        }
-        let cache = folder
-        try? await threads.run { _ in try BoundedFile.keep(scaled, as: kept, in: cache) }
-        return Picture(bytes: scaled, contentType: "image/jpeg")
+        return await original(artwork).map { DeliveredPicture($0, isStandIn: true) }
     }
 
-    private func bytes(of path: HostPath) async -> [UInt8]? {
-        try? await threads.run { _ in try BoundedFile.bytes(of: path, max: StreamingLimits.pictureBytesMax) }
+    private func original(_ artwork: Artwork) async -> Picture? {
+        let links = links
+        let bytes = try? await threads.run { _ in
+            let found = try SafePath(root: HostPath(artwork.root), links: links)
+                .resolve(HostPath(bytes: artwork.rawPath))
+            return try BoundedFile.bytes(of: found.path, max: StreamingLimits.pictureBytesMax)
+        }
+        guard let bytes, let type = ImageType.of(bytes) else { return nil }
+        return Picture(bytes: bytes, contentType: type)
     }
 
-    /// Never larger than it was. Nil where it cannot be scaled: then it is shown as it is.
-    private func scaled(_ path: HostPath, to width: Int) async -> [UInt8]? {
-        guard let ffmpeg else { return nil }
-        let command = ProgramCommand(
-            ffmpeg,
-            [
-                "-v", "error", "-nostdin", "-i", ProgramArgument(path), "-frames:v", "1", "-vf",
-                ProgramArgument("scale='min(\(width),iw)':-2"), "-f", "image2pipe", "-c:v", "mjpeg", "-q:v", "3",
-                "pipe:1",
-            ])
-        let limits = Program.Limits(
-            secondsMax: StreamingLimits.scalingSecondsMax, outputBytesMax: StreamingLimits.pictureBytesMax)
-        guard let output = try? await Program.run(command, within: limits), output.isSuccess, !output.bytes.isEmpty
-        else { return nil }
-        return output.bytes
+    /// Nil where it cannot be scaled, or too many others wait for that.
+    private func scaled(_ artwork: Artwork, to width: Int, as copy: String) async throws -> [UInt8]? {
+        if let known = await copies.bytes(named: copy, max: StreamingLimits.pictureBytesMax) { return known }
+        guard let scaling else { return nil }
+        do {
+            return try await scalings.value(of: copy) { [copies] in
+                // Somebody else's may have been finished since the look.
+                if let known = await copies.bytes(named: copy, max: StreamingLimits.pictureBytesMax) { return known }
+                let bytes = try await scaling.jpeg(of: artwork, width: width)
+                await copies.keep(bytes, as: copy)
+                return bytes
+            }
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return nil
+        }
     }
 }
 

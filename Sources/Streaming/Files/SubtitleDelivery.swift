@@ -35,15 +35,24 @@ package enum SubtitleDeliveryError: Error, Equatable, Sendable {
 /// Hands out subtitles in the form that a client wants, whatever they are: a file beside the video in any encoding, or
 /// a stream of text inside it, which is taken out once and kept.
 package struct SubtitleDelivery: Sendable {
-    private let ffmpeg: HostPath?
-    private let folder: String
+    private let extraction: SubtitleExtraction?
+    private let copies: CopyCache
+    private let links: LinkTargets
     private let threads: HostThreads
+    /// By the copy's name. To read a film to its end takes minutes, so it is done once for all who ask, and also for
+    /// those who went away meanwhile and will come again.
+    let extractions = SharedWork<String, [UInt8]>(atOnceMax: StreamingLimits.extractionsAtOnceMax)
 
     /// `folder` keeps what was taken out of files; it can be deleted at any time. Without `ffmpeg` only files beside
-    /// the video are read.
-    package init(ffmpeg: HostPath?, folder: String, threads: HostThreads) {
-        self.ffmpeg = ffmpeg
-        self.folder = folder
+    /// the video are read. `links` are folders outside a library's own into which its links may lead.
+    package init(
+        ffmpeg: HostPath?, folder: String, links: LinkTargets = .nowhereElse, threads: HostThreads,
+        world: World = .live
+    ) {
+        extraction = ffmpeg.map { SubtitleExtraction(ffmpeg: $0, links: links, threads: threads) }
+        copies = CopyCache(
+            folder: folder, bytesMax: StreamingLimits.subtitleCacheBytesMax, threads: threads, world: world)
+        self.links = links
         self.threads = threads
     }
 
@@ -73,8 +82,9 @@ package struct SubtitleDelivery: Sendable {
 
     private func read(_ root: HostPath, _ path: HostPath) async throws -> [UInt8] {
         do {
+            let links = links
             return try await threads.run { _ in
-                let found = try SafePath(root: root).resolve(path)
+                let found = try SafePath(root: root, links: links).resolve(path)
                 return try BoundedFile.bytes(of: found.path, max: StreamingLimits.subtitleBytesMax)
             }
         } catch is BoundedFile.TooLarge {
@@ -89,37 +99,14 @@ package struct SubtitleDelivery: Sendable {
     /// The stream as SRT. It is named by the state of its file, so a file that changed is read again.
     private func taken(stream: Int, of file: MediaFile) async throws -> [UInt8] {
         let name = "\(file.id)-\(stream)-\(String(file.facts.version, radix: 16)).srt"
-        let kept = HostPath(folder + "/" + name)
-        let known = try? await threads.run { _ in
-            try BoundedFile.bytes(of: kept, max: StreamingLimits.subtitleBytesMax)
-        }
-        if let known { return known }
-        let bytes = try await extract(stream, of: file)
-        let folder = folder
-        // What cannot be kept is taken out again the next time.
-        try? await threads.run { _ in try BoundedFile.keep(bytes, as: kept, in: folder) }
-        return bytes
-    }
-
-    private func extract(_ stream: Int, of file: MediaFile) async throws -> [UInt8] {
-        guard let ffmpeg else { throw SubtitleDeliveryError.gone }
-        let path = HostPath(file.root).appending(HostPath(bytes: file.path.raw))
-        let command = ProgramCommand(
-            ffmpeg,
-            [
-                "-v", "error", "-nostdin", "-i", ProgramArgument(path), "-map", ProgramArgument("0:\(stream)"),
-                "-c:s", "srt", "-f", "srt", "pipe:1",
-            ], niceness: StreamingLimits.extractionNiceness)
-        let limits = Program.Limits(
-            secondsMax: StreamingLimits.extractionSecondsMax, outputBytesMax: StreamingLimits.subtitleBytesMax)
-        do {
-            let output = try await Program.run(command, within: limits)
-            guard output.isSuccess else { throw SubtitleDeliveryError.gone }
-            return output.bytes
-        } catch ProgramError.cancelled {
-            throw CancellationError()
-        } catch is ProgramError {
-            throw SubtitleDeliveryError.gone
+        if let known = await copies.bytes(named: name, max: StreamingLimits.subtitleBytesMax) { return known }
+        guard let extraction else { throw SubtitleDeliveryError.gone }
+        return try await extractions.value(of: name) { [copies] in
+            // Somebody else's may have been finished since the look.
+            if let known = await copies.bytes(named: name, max: StreamingLimits.subtitleBytesMax) { return known }
+            let bytes = try await extraction.text(of: stream, in: file)
+            await copies.keep(bytes, as: name)
+            return bytes
         }
     }
 }

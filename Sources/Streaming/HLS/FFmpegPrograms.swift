@@ -3,11 +3,14 @@ package import Host
 /// `ffmpeg`, which makes the pieces.
 package struct FFmpegPrograms: HLSPrograms {
     private let ffmpeg: HostPath
+    private let links: LinkTargets
     private let threads: HostThreads
 
-    /// `threads` wait for the disk that a file lies on.
-    package init(ffmpeg: HostPath, threads: HostThreads) {
+    /// `links` are folders outside a library's own into which its links may lead. `threads` wait for the disk that a
+    /// file lies on.
+    package init(ffmpeg: HostPath, links: LinkTargets = .nowhereElse, threads: HostThreads) {
         self.ffmpeg = ffmpeg
+        self.links = links
         self.threads = threads
     }
 
@@ -15,7 +18,7 @@ package struct FFmpegPrograms: HLSPrograms {
         _ order: HLSOrder, output: @escaping @Sendable (ArraySlice<UInt8>) -> Void
     ) async throws -> any HLSProgram {
         let file = try await threads.run { _ in
-            try SafePath(root: HostPath(order.root)).resolve(HostPath(bytes: order.path))
+            try SafePath(root: HostPath(order.root), links: links).resolve(HostPath(bytes: order.path))
         }
         let address = ProgramArgument(HostPath(bytes: Array("file:".utf8) + file.path.bytes))
         let arguments =

@@ -29,8 +29,11 @@ package struct HLSOrder: Hashable, Sendable {
     package init(_ job: HLSJob, from start: Int) {
         root = job.file.root
         path = job.file.path.raw
-        // A file must not make the program fetch anything else.
-        before = ["-v", "error", "-nostdin", "-protocol_whitelist", "file", "-ss", String(Self.entry(job, start))]
+        // A file must not make the program fetch anything else, nor open other files as a list of them would.
+        before = [
+            "-v", "error", "-nostdin", "-protocol_whitelist", "file", "-format_whitelist", MediaContainers.demuxers,
+            "-ss", String(Self.entry(job, start)),
+        ]
         after =
             [
                 "-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1",

@@ -123,13 +123,3 @@ private struct FileCoding {
         "mp3": .mp3, "ac3": .ac3, "eac3": .eac3, "flac": .flac, "opus": .opus, "vorbis": .vorbis,
     ]
 }
-
-extension FilePath {
-    /// The letters and digits behind the last dot of the name, in lower case; empty without any.
-    package var ending: String {
-        let name = text.split(separator: "/").last ?? ""
-        guard let dot = name.lastIndex(of: ".") else { return "" }
-        let ending = name[name.index(after: dot)...].lowercased()
-        return ending.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) } ? ending : ""
-    }
-}

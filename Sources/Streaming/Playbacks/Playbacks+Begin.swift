@@ -28,14 +28,18 @@ extension Playbacks {
     package func begin(
         _ video: Video, _ file: VideoFile?, in seat: PlaybackSeat, presence: FilePresence
     ) async throws -> VideoFile {
+        guard let file, file.file.isStreamable, try await presence.isPresent(file.file) else {
+            // Nothing is claimed: a slot that plays nothing would only be in others' way, and what this session plays
+            // at the moment goes on.
+            let standing = try await status(of: seat.session, of: seat.user)
+            guard !standing.isRevoked else {
+                throw PlaybackRefusal.limitReached(limit: standing.limit, active: standing.active)
+            }
+            throw PlaybackRefusal.fileMissing
+        }
         let slots = try await claim(video, in: seat)
         guard slots.isGranted else {
             throw PlaybackRefusal.limitReached(limit: limit(of: seat.user), active: slots.active)
-        }
-        guard let file, try await presence.isPresent(file.file) else {
-            // A slot that plays nothing would only be in others' way.
-            try await end(seat.session)
-            throw PlaybackRefusal.fileMissing
         }
         return file
     }

@@ -3,13 +3,13 @@ package import Domain
 /// The addresses of films, subtitles and pictures that one session may fetch without signing in.
 package struct SignedAddresses: Sendable {
     private let signer: TicketSigner
-    private let pictures: PictureNames
+    package let pictures: PictureAddresses
     /// Everything before the path of a resource; empty for paths on the server that answers.
     private let base: String
 
     package init(signer: TicketSigner, pictures: PictureNames, base: String = "") {
         self.signer = signer
-        self.pictures = pictures
+        self.pictures = PictureAddresses(names: pictures, base: base)
         self.base = base
     }
 
@@ -21,11 +21,35 @@ package struct SignedAddresses: Sendable {
     }
 
     /// Of a track of a file, in a form or else in the one that fits what the client says of itself. The name has the
-    /// language, which players that show a list of tracks read out of it.
+    /// language, and whether the track is a forced one, which players that show a list read out of it.
     package func subtitle(_ subtitle: StoredSubtitle, in file: MediaFile, as form: SubtitleForm? = nil) -> String {
         let language = subtitle.track.language.map { "." + $0.pathSegment } ?? ""
-        let name = form.map { "subtitle\(language).\($0.rawValue)" } ?? "subtitle"
+        let mark = subtitle.track.isForced ? ".forced" : ""
+        let name = form.map { "subtitle\(language)\(mark).\($0.rawValue)" } ?? "subtitle"
         return "\(base)/subtitles/\(subtitle.id)/\(signer.token(of: subtitle, in: file))/\(name)"
+    }
+
+    /// Of a picture beside the files.
+    package func picture(_ artwork: Artwork, width: Int? = nil) -> String { pictures.picture(artwork, width: width) }
+
+    /// Of a poster that a metadata provider has of a film or series, of an episode that of its series.
+    package func providedPoster(of video: Video, width: Int? = nil) -> String? {
+        [video.title, video.place?.series].lazy.compactMap {
+            $0.flatMap { pictures.providedPoster(of: $0, width: width) }
+        }
+        .first
+    }
+}
+
+/// The addresses of pictures, which anybody may fetch who was shown one.
+package struct PictureAddresses: Sendable {
+    private let names: PictureNames
+    /// As for `SignedAddresses`.
+    private let base: String
+
+    package init(names: PictureNames, base: String = "") {
+        self.names = names
+        self.base = base
     }
 
     /// Of a picture beside the files; `width` is the one wanted, in pixels, where it is not the whole one.
@@ -33,16 +57,13 @@ package struct SignedAddresses: Sendable {
         picture(artwork.kind, of: artwork.titleID, stamp: artwork.stamp, width: width)
     }
 
-    /// Of a poster that a metadata provider has of a film or series, of an episode that of its series.
-    package func providedPoster(of video: Video, width: Int? = nil) -> String? {
-        let owner = [video.title, video.place?.series].compactMap(\.self).first { $0.metadata.posterPath != nil }
-        return owner.flatMap { title in
-            title.metadata.posterPath.map { picture(.poster, of: title.id, stamp: $0, width: width) }
-        }
+    /// Of a poster that a metadata provider has of a title.
+    package func providedPoster(of title: Title, width: Int? = nil) -> String? {
+        title.metadata.posterPath.map { picture(.poster, of: title.id, stamp: $0, width: width) }
     }
 
     private func picture(_ kind: ArtworkKind, of title: TitleID, stamp: String, width: Int?) -> String {
-        let name = pictures.name(of: kind, of: title, stamp: stamp)
+        let name = names.name(of: kind, of: title, stamp: stamp)
         return "\(base)/images/\(title)/\(kind.rawValue)/\(name).jpg" + (width.map { "?w=\($0)" } ?? "")
     }
 }

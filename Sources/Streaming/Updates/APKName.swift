@@ -2,13 +2,14 @@
 package enum APKName {
     private static let ending = ".apk"
 
-    /// A name of `[A-Za-z0-9._-]` in at most 120 characters that ends in `.apk` and does not exist yet.
+    /// A name of `[A-Za-z0-9._-]` in at most 120 characters that ends in `.apk` and is not taken.
     ///
     /// Of `uploaded` counts what stands after the last slash or backslash, without the characters that are not allowed,
-    /// and without dots and dashes at the start, which would hide the file or look like an option. If `existing` knows
-    /// the name, it gets `-2`, `-3` and so on before its ending. Nil when `uploaded` does not end in `.apk` (in
+    /// and without dots and dashes at the start, which would hide the file or look like an option. Where the name is
+    /// taken, it gets the number behind the highest one that is, as in `-2`: a lower one that is free again was another
+    /// package, which caches may still hold. Nil when `uploaded` does not end in `.apk` (in
     /// whatever case), when nothing is left before that, or when even number 9999 is taken.
-    package static func safe(_ uploaded: String, existing: (String) -> Bool) -> String? {
+    package static func safe(_ uploaded: String, taken: Set<String>) -> String? {
         let bytes = Array(uploaded.utf8)
         let slash = bytes.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
         let base = bytes[((slash ?? -1) + 1)...]
@@ -16,7 +17,8 @@ package enum APKName {
         let kept = base.dropLast(ending.utf8.count).filter(isAllowed)
         let stem = Array(kept.drop { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") })
         guard !stem.isEmpty else { return nil }
-        return (1...StreamingLimits.apkNameNumberMax).lazy.map { name(stem, number: $0) }.first { !existing($0) }
+        let highest = (1...StreamingLimits.apkNameNumberMax).last { taken.contains(name(stem, number: $0)) } ?? 0
+        return highest < StreamingLimits.apkNameNumberMax ? name(stem, number: highest + 1) : nil
     }
 
     private static func name(_ stem: [UInt8], number: Int) -> String {

@@ -67,10 +67,12 @@ package struct AppUpdates: Sendable {
 
     /// Where a package can be written while it arrives. Whoever asks removes the file when it was not published.
     package func makeUpload() async throws -> String {
-        let (folder, name) = (folder, "upload-" + world.randomHex(byteCount: 16))
+        let (folder, name) = (folder, Self.uploadPrefix + world.randomHex(byteCount: 16))
+        let abandonedAt = world.now().adding(seconds: -StreamingLimits.uploadSilentSeconds)
         return try await threads.runIfActive {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            Self.removeUploads(in: folder, silentSince: abandonedAt)
             return folder + "/" + name
         }
     }
@@ -103,6 +105,24 @@ package struct AppUpdates: Sendable {
         }
     }
 
+    /// Removes packages whose server was killed while they arrived. Published ones end in `.apk`, so none is taken for
+    /// one of these.
+    private static func removeUploads(in folder: String, silentSince moment: Instant) {
+        let files = FileManager.default
+        for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
+            guard name.hasPrefix(uploadPrefix), name.dropFirst(uploadPrefix.count).allSatisfy(\.isHexDigit) else {
+                continue
+            }
+            let path = folder + "/" + name
+            guard let attributes = try? files.attributesOfItem(atPath: path),
+                let changed = attributes[.modificationDate] as? Date, changed.timeIntervalSince1970 < moment.seconds
+            else { continue }
+            try? files.removeItem(atPath: path)
+        }
+    }
+
+    private static let uploadPrefix = "upload-"
+
     private func path(of name: String) -> String { folder + "/" + name }
 
     private func remove(_ names: [String]) async throws {
@@ -129,10 +149,14 @@ package struct AppUpdates: Sendable {
 
     private static func move(_ path: String, into folder: String, as name: String) throws -> String {
         let files = FileManager.default
-        guard let safe = APKName.safe(name, existing: { files.fileExists(atPath: folder + "/" + $0) }) else {
-            throw AppReleaseError.nameInvalid
+        // A link never replaces a file, so of two uploads at one moment the later one looks again.
+        for _ in 0..<StreamingLimits.apkMoveTriesMax {
+            let taken = Set(try files.contentsOfDirectory(atPath: folder))
+            guard let safe = APKName.safe(name, taken: taken) else { throw AppReleaseError.nameInvalid }
+            guard (try? files.linkItem(atPath: path, toPath: folder + "/" + safe)) != nil else { continue }
+            try files.removeItem(atPath: path)
+            return safe
         }
-        try files.moveItem(atPath: path, toPath: folder + "/" + safe)
-        return safe
+        throw AppReleaseError.nameInvalid
     }
 }

@@ -12,6 +12,11 @@ package enum Access: String, Sendable, CaseIterable {
     case sessionAdmin = "session, admin"
     /// This machine itself, without a proxy between, or an administrator's key.
     case localOrAdmin = "local or admin"
+    /// Somebody who is signed in with a script or another front end, or shows an API key; no other website may change
+    /// anything in their name.
+    case person = "session or key"
+    /// The same for administrators only.
+    case personAdmin = "session or key, admin"
     /// Somebody who is signed in with an app.
     case app = "app session"
     /// The same, with the session's token: what changes something.

@@ -30,11 +30,11 @@ package struct Admission: Sendable {
     package var identity: Identity?
     package var session: SignedIn?
 
-    init(identity: Identity?) {
+    package init(identity: Identity?) {
         self.identity = identity
     }
 
-    init(session: SignedIn?) {
+    package init(session: SignedIn?) {
         self.session = session
         identity = session.map { Identity(user: $0.user, keyID: nil) }
     }
@@ -90,7 +90,7 @@ package struct Gate: Sendable {
             // The page may have been opened before the session began or after it ended, so only the origin counts.
             try await sessions?.checkForm(&request, from: nil, caller: caller)
             return Admission(session: session)
-        case .app, .appChange, .appAdmin, .appAdminChange, .signedAddress:
+        case .person, .personAdmin, .app, .appChange, .appAdmin, .appAdminChange, .signedAddress:
             // The surface that has such routes admits to them itself.
             throw SurfaceFailure.unauthorized
         case .session, .sessionAdmin:
@@ -135,11 +135,11 @@ package struct Gate: Sendable {
 }
 
 /// The secret of an `Authorization` header.
-struct Credential {
-    let secret: String
+package struct Credential: Sendable {
+    package let secret: String
 
     /// Nil unless the scheme is `ApiKey` or `Bearer`, in any case.
-    init?(_ header: String?) {
+    package init?(_ header: String?) {
         let parts = (header ?? "").split(separator: " ", maxSplits: 1)
         guard parts.count == 2, ["apikey", "bearer"].contains(parts[0].lowercased()) else { return nil }
         secret = parts[1].trimmingPrefix { $0 == " " }.description

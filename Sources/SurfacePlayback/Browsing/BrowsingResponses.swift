@@ -64,7 +64,8 @@ struct VideoDetails: Encodable {
         let end = links.end(of: video)
         rest = Rest(
             imdbID: video.title.imdbID?.rawValue, tmdbID: video.title.tmdbID, language: metadata.languages.first,
-            country: metadata.countries.first, writer: nil, watched: VideoProgress(video).isWatched,
+            country: metadata.countries.first, writer: metadata.writers.joinedOrNil,
+            watched: VideoProgress(video).isWatched,
             introMarker: MarkerResponse(intro: video), creditsMarker: MarkerResponse(credits: video),
             nextEpisode: episodes.next(after: video, isThere: links.isThere).map { NextEpisode($0, links) },
             finishesAt: end?.moment, finishesAtLabel: end?.label,

@@ -102,7 +102,7 @@ struct SeriesResponse: Encodable {
         _language = OrNull(wrappedValue: metadata.languages.first)
         _country = OrNull(wrappedValue: metadata.countries.first)
         _director = OrNull(wrappedValue: item.director)
-        _writer = OrNull(wrappedValue: nil)
+        _writer = OrNull(wrappedValue: metadata.writers.joinedOrNil)
         totalEpisodes = episodes.count
         episodesWatched = watched.count
         overallProgressPercent = episodes.isEmpty ? 0 : watched.count * 100 / episodes.count

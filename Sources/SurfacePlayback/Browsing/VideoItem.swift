@@ -113,7 +113,7 @@ extension VideoItem {
 }
 
 extension [String] {
-    fileprivate var joinedOrNil: String? { isEmpty ? nil : joined(separator: ", ") }
+    var joinedOrNil: String? { isEmpty ? nil : joined(separator: ", ") }
 }
 
 extension Double {

@@ -47,17 +47,20 @@ extension PlaybackSurface {
         let width = request.parameter("w").flatMap { Int($0) }.flatMap { wanted in
             PlaybackLimits.pictureWidths.first { $0 >= wanted } ?? PlaybackLimits.pictureWidths.last
         }
-        let tag = EntityTag("\(name)-\(width ?? 0)")
         let names = try await features.player.tickets.pictureNames()
-        let picture = try await features.player.pictures.picture(
+        let found = try await features.player.pictures.picture(
             kind, of: TitleID(id), named: String(name), names, width: width)
-        guard let picture else { throw PlaybackError.notFound("There is no such picture.") }
+        guard let found else { throw PlaybackError.notFound("There is no such picture.") }
+        // The original in place of a scaled picture is asked for again soon, and never taken for the scaled one.
+        let tag = EntityTag("\(name)-\(found.isStandIn ? 0 : width ?? 0)")
         var headers = tag.headers
-        headers[.cacheControl] = "public, max-age=31536000, immutable"
+        headers[.cacheControl] =
+            found.isStandIn
+            ? "public, max-age=\(StreamingLimits.standInSeconds)" : "public, max-age=31536000, immutable"
         // Nothing in a picture may ever run, whatever lies on the disk.
         headers[.contentSecurityPolicy] = "default-src 'none'; sandbox"
         guard !tag.isKnown(to: request) else { return Response(status: .notModified, headers: headers) }
-        return .bytes(picture.bytes, type: picture.contentType, headers: headers)
+        return .bytes(found.picture.bytes, type: found.picture.contentType, headers: headers)
     }
 
     /// What a signed address leads to. Throws `PlaybackError` `addressInvalid`, and `fileUnavailable` for a file that

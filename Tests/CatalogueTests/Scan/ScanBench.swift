@@ -22,9 +22,7 @@ struct ScanBench: Sendable {
     var folder: MediaFolderID { library.folders[0].id }
     /// How often the search index was told that there are new titles.
     var indexings: Int { log.indexings }
-    /// How long scans waited for files, one after the other.
-    var naps: [Double] { log.naps }
-    /// The last words of the last scan.
+    /// The last words of the last job.
     var message: String { log.message }
 
     static func with(
@@ -45,19 +43,55 @@ struct ScanBench: Sendable {
         stopping: @escaping @Sendable (JobProgress) -> Bool = { _ in false }
     ) async throws -> String {
         var settings = ScanSettings(ffprobe: disk.program, threads: HostThreads(count: 2))
-        settings.sleeper = Sleeper { [clock, log] seconds in
-            log.note(nap: seconds)
-            clock.advance(seconds: seconds)
-        }
         change(&settings)
-        let job = ScanMedia(store: stores.media, settings: settings, world: clock.world) { [log] in log.noteIndexing() }
-        let context = JobContext(id: JobID(1), world: clock.world) { [log] progress, _ in
+        let job = ScanMedia(store: stores.media, later: later, settings: settings, world: clock.world) { [log] in
+            log.noteIndexing()
+        }
+        clock.advance(seconds: 1)
+        try await job.run(ScanMedia.Parameters(library: only, isFull: isFull), context: context(stopping))
+        return try await status()
+    }
+
+    private var later: ProbeQueue {
+        ProbeQueue(jobs: stores.jobs, quietSeconds: CatalogueLimits.quietSeconds, world: clock.world)
+    }
+
+    private func context(_ stopping: @escaping @Sendable (JobProgress) -> Bool = { _ in false }) -> JobContext {
+        JobContext(id: JobID(1), world: clock.world) { [log] progress, _ in
             log.note(progress)
             return !stopping(progress)
         }
-        clock.advance(seconds: 1)
-        try await job.run(ScanMedia.Parameters(library: only, isFull: isFull), context: context)
-        return try await status()
+    }
+
+    /// Takes the job that looks into files from the queue, as a worker does; nil where none is due.
+    func claimProbing() async throws -> Job? {
+        try await stores.jobs.claim(
+            JobClaim(
+                worker: "worker", names: [ProbeMedia.name], exclusiveNames: [ProbeMedia.name], now: clock.now,
+                leaseUntil: clock.now.adding(seconds: JobsLimits.leaseSeconds), attemptsMax: JobsLimits.attemptsMax))
+    }
+
+    /// Runs that job to its end; false where none is due.
+    func probe() async throws -> Bool {
+        guard let job = try await claimProbing() else { return false }
+        let settings = ScanSettings(ffprobe: disk.program, threads: HostThreads(count: 2))
+        let parameters = try #require(ProbeMedia.parameters(from: job.parameters))
+        try await ProbeMedia(store: stores.media, later: later, settings: settings, world: clock.world)
+            .run(parameters, context: context())
+        #expect(
+            try await stores.jobs.finish(
+                job.id, worker: "worker", as: .succeeded, failure: nil, at: clock.now))
+        return true
+    }
+
+    /// Jobs that look into files, and have not ended.
+    func probings() async throws -> [Job] {
+        try await stores.jobs.recent(name: ProbeMedia.name, limit: 100).filter { !$0.state.isFinal }
+    }
+
+    /// The files that wait for somebody to look into them.
+    func unprobed() async throws -> [String] {
+        try await stores.media.unprobed(after: nil, limit: 100).map(\.path.text)
     }
 
     /// What people read of the first library's last scan.
@@ -132,17 +166,14 @@ extension Viewer {
 private final class ScanLog: Sendable {
     private struct State {
         var indexings = 0
-        var naps: [Double] = []
         var message = ""
     }
 
     private let state = Mutex(State())
 
     var indexings: Int { state.withLock { $0.indexings } }
-    var naps: [Double] { state.withLock { $0.naps } }
     var message: String { state.withLock { $0.message } }
 
     func noteIndexing() { state.withLock { $0.indexings += 1 } }
-    func note(nap seconds: Double) { state.withLock { $0.naps.append(seconds) } }
     func note(_ progress: JobProgress) { state.withLock { $0.message = progress.message } }
 }

@@ -5,7 +5,6 @@ import Foundation
 import Host
 import Jobs
 import Storage
-import Synchronization
 import TestKit
 import Testing
 
@@ -51,6 +50,7 @@ struct ScanProbeTests {
             #expect(
                 bench.message == "1 files, 1 new titles. Lengths are unknown: ffprobe was not found, install ffmpeg")
             #expect(try await bench.video("Heat (1995).mkv").lengthSeconds == nil)
+            #expect(try await bench.probings().isEmpty, "later it would not be there either")
             try await bench.scan()
             #expect(bench.message == "1 files")
             #expect(try await bench.video("Heat (1995).mkv").lengthSeconds == 5400)
@@ -66,68 +66,7 @@ struct ScanProbeTests {
             try await bench.scan { $0.ffprobe = "/nowhere/ffprobe" }
             #expect(bench.message.hasSuffix("2 of 2 files could not be looked into"))
             #expect(try await bench.names() == ["Heat", "Up"])
-        }
-    }
-
-    @Test("a file is looked into when nobody has written to it for half a minute; the others do not wait")
-    func beingWritten() async throws {
-        try await ScanBench.with { bench async throws in
-            try bench.disk.write(["Heat (1995).mkv", "Up (2009).mkv"])
-            try bench.disk.touch("Heat (1995).mkv", at: .test(-20))
-            try bench.disk.touch("Up (2009).mkv", at: .test(-3600))
-            let probedWhileWaiting = Mutex<[String]>([])
-            try await bench.scan { settings in
-                let sleeper = settings.sleeper
-                settings.sleeper = Sleeper { seconds in
-                    probedWhileWaiting.withLock { $0 = bench.disk.probed }
-                    try await sleeper(seconds: seconds)
-                }
-            }
-            #expect(probedWhileWaiting.withLock { $0 } == ["Up (2009).mkv"])
-            #expect(bench.naps == [CatalogueLimits.quietSeconds])
-            #expect(bench.disk.probed == ["Heat (1995).mkv", "Up (2009).mkv"])
-        }
-    }
-
-    @Test("a file that goes on growing is waited for until it stands still")
-    func growing() async throws {
-        try await ScanBench.with { bench async throws in
-            try bench.disk.write("Heat (1995).mkv")
-            try bench.disk.touch("Heat (1995).mkv", at: .test(0))
-            let writes = Mutex(3)
-            try await bench.scan { settings in
-                let sleeper = settings.sleeper
-                settings.sleeper = Sleeper { seconds in
-                    #expect(bench.disk.probed.isEmpty)
-                    try await sleeper(seconds: seconds)
-                    let isWritten = writes.withLock { left in
-                        left -= 1
-                        return left >= 0
-                    }
-                    if isWritten { try bench.disk.touch("Heat (1995).mkv", at: bench.clock.now) }
-                }
-            }
-            #expect(bench.naps.count == 4 && bench.disk.probed == ["Heat (1995).mkv"])
-        }
-    }
-
-    @Test("a file that never stands still does not hold a scan for ever")
-    func neverStill() async throws {
-        try await ScanBench.with { bench async throws in
-            try bench.disk.write("Heat (1995).mkv")
-            try bench.disk.touch("Heat (1995).mkv", at: .test(0))
-            try await bench.scan { settings in
-                let sleeper = settings.sleeper
-                settings.sleeper = Sleeper { seconds in
-                    try await sleeper(seconds: seconds)
-                    try bench.disk.touch("Heat (1995).mkv", at: bench.clock.now)
-                }
-            }
-            #expect(bench.naps.count == CatalogueLimits.quietRoundsMax && bench.disk.probed.isEmpty)
-            #expect(try await bench.names() == ["Heat"], "it is listed all the same")
-            bench.clock.advance(seconds: 60)
-            try await bench.scan()
-            #expect(bench.disk.probed == ["Heat (1995).mkv"])
+            #expect(try await bench.probings().isEmpty, "they failed, and wait for nothing")
         }
     }
 
@@ -137,7 +76,8 @@ struct ScanProbeTests {
             try bench.disk.write("Heat (1995).mkv")
             try bench.disk.touch("Heat (1995).mkv", at: .test(1_000_000))
             try await bench.scan()
-            #expect(bench.naps.isEmpty && bench.disk.probed.count == 1)
+            #expect(bench.disk.probed.count == 1)
+            #expect(try await bench.probings().isEmpty)
         }
     }
 

@@ -135,7 +135,8 @@ struct ScanSafetyTests {
             try bench.disk.link("Again", to: bench.disk.root + "/Heat (1995)")
             try bench.disk.link("Loop", to: bench.disk.root)
             try bench.disk.link("Nowhere (2000).mkv", to: "gone")
-            let status = try await bench.scan(nil) { $0.linkTargets = [HostPath(allowed)] }
+            let roots = AllowedRoots([HostPath(allowed)], dataFolder: nil, threads: HostThreads(count: 1))
+            let status = try await bench.scan(nil) { $0.linkRoots = roots }
             #expect(try await bench.names() == ["Heat", "Up"])
             #expect(try await bench.stored("Heat (1995)/Heat (1995).mkv") != nil)
             #expect(status.contains("2 left out"), "\(status)")

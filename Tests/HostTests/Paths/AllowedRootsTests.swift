@@ -104,6 +104,25 @@ struct AllowedRootsTests {
         #expect(!targets.contains(temporary["data/inner"]))
     }
 
+    @Test func linkTargetsAreWhatTheRootsAreAtTheMoment() throws {
+        try temporary.link("disk", to: "media")
+        let mounted = roots(["disk", "none"])
+        #expect(mounted.linkTargets().contains(temporary["media/Films"]))
+        #expect(!mounted.linkTargets().contains(temporary["other"]))
+        try temporary.remove("disk")
+        try temporary.link("disk", to: "other")
+        #expect(!mounted.linkTargets().contains(temporary["media/Films"]))
+        #expect(mounted.linkTargets().contains(temporary["other"]))
+        #expect(!roots([]).linkTargets().contains(temporary["other"]))
+    }
+
+    @Test func linkTargetsAreNeverInFoldersOfTheSystem() {
+        let targets = AllowedRoots(["/"], dataFolder: temporary["data"], threads: threads).linkTargets()
+        #expect(targets.contains(temporary["other"]))
+        #expect(!targets.contains("/etc/passwd") && !targets.contains("/proc/self"))
+        #expect(!targets.contains(temporary["data/inner"]))
+    }
+
     @Test(.enabled(if: !isAdministrator)) func aClosedFolderIsNotValid() async throws {
         try temporary.allow(0o311, "media/Films")
         #expect(await !roots.isValidFolder(temporary["media/Films"].text))

@@ -59,6 +59,14 @@ struct SafePathTests {
         #expect(throws: FileError.linkLoop) { try safe.resolve("loop") }
     }
 
+    @Test func aLinkThatWasChangedIsJudgedByWhereItLeadsNow() throws {
+        try temporary.link("root/linked.mkv", to: temporary["shared/two.mkv"].text)
+        #expect(try safe.resolve("linked.mkv").path == temporary["shared/two.mkv"])
+        try temporary.remove("root/linked.mkv")
+        try temporary.link("root/linked.mkv", to: temporary["root2/secret.mkv"].text)
+        #expect(throws: FileError.outside) { try safe.resolve("linked.mkv") }
+    }
+
     @Test func aNameThatOnlyBeginsLikeTheRootIsOutside() throws {
         try temporary.link("root/trick", to: temporary["root2/secret.mkv"].text)
         #expect(throws: FileError.outside) { try safe.resolve("trick") }

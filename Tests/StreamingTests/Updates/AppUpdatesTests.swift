@@ -1,3 +1,4 @@
+import Basics
 import Crypto
 import Domain
 import Foundation
@@ -38,6 +39,23 @@ struct AppUpdatesTests {
             let attributes = try FileManager.default.attributesOfItem(atPath: bench.folder)
             #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o700)
             #expect(bench.names.isEmpty)
+        }
+    }
+
+    @Test("an upload that a killed server left behind goes with the next one; those that arrive stay")
+    func abandoned() async throws {
+        try await UpdatesBench.with { bench async throws in
+            let published = bench.folder + "/" + (try await bench.publish(1, as: "upload-1.apk").fileName)
+            let (left, arriving) = (try await bench.upload(bench.app), try await bench.upload(bench.app))
+            let limit = StreamingLimits.uploadSilentSeconds
+            for (path, seconds) in [(left, limit + 1), (arriving, limit - 1), (published, limit * 2)] {
+                let moment = bench.clock.now.adding(seconds: -seconds)
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSince1970: moment.seconds)], ofItemAtPath: path)
+            }
+            _ = try await bench.updates.makeUpload()
+            #expect(!bench.isThere(left))
+            #expect(bench.isThere(arriving) && bench.isThere(published))
         }
     }
 

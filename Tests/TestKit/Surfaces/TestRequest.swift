@@ -15,6 +15,9 @@ package enum TestCaller: Sendable, Hashable {
     /// something is changed, with the session's token, `token of NAME`.
     case app(String)
 
+    /// Somebody with the cookie of the discovery interface, which the fixture keeps as the key `discovery NAME`.
+    case discovery(String)
+
     package static let member = known("member")
     package static let guest = known("guest")
     package static let admin = known("admin")

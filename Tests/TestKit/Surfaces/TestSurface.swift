@@ -61,6 +61,7 @@ package struct TestSurface: Sendable {
             if request.hasToken, request.method != .get, request.method != .head, let field = Self.tokenField {
                 headers[field] = headers[field] ?? keys["token of " + name]
             }
+        case .discovery(let name): headers[.cookie] = "aperture_session=\(keys["discovery " + name] ?? "")"
         case .signedIn(let name): headers[.cookie] = "kinothek_session=\(keys["session of " + name] ?? "")"
         }
         for (name, value) in [(TestOrigin.peer, request.peer), (TestOrigin.host, request.host)] {

@@ -1,3 +1,4 @@
+import Basics
 import Domain
 import SQL
 
@@ -83,9 +84,9 @@ struct ScanCatalogue {
     }
 
     /// Stores what changed.
-    mutating func write(newUUID: @escaping @Sendable () -> String) throws -> MergedScan {
+    mutating func write(world: World) throws -> MergedScan {
         let changed = merge.slots.indices.filter { merge.slots[$0].isChanged && merge.slots[$0].differs }
-        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, newUUID: newUUID)
+        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, world: world)
         let ids = try writer.writeUnlisted(changed.map { merge.slots[$0] })
         let written = Dictionary(zip(changed, ids), uniquingKeysWith: { first, _ in first })
         var scan = MergedScan(storedEpisodes: rows)

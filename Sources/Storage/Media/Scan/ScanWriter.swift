@@ -10,12 +10,12 @@ struct ScanWriter {
     let connection: any SQLConnection
     let folder: MediaFolderID
     let moment: Instant
-    let newUUID: @Sendable () -> String
+    let world: World
 
     /// Counts films, series and episodes, each once: as changed also those of which only files, pictures or places did.
     func save(_ titles: [ScannedTitle]) throws -> UpsertOutcome {
         var catalogue = try ScanCatalogue(titles, in: folder, connection)
-        let scan = try catalogue.write(newUUID: newUUID)
+        let scan = try catalogue.write(world: world)
         let batch = ScanBatch(scan.titles)
         let files = try FileWriter(connection: connection, folder: folder, moment: moment).put(batch.files)
         var links: [MediaFileID: [TitleID: FileLink]] = [:]

@@ -51,8 +51,11 @@ extension WebSurface {
         let form = try await request.form()
         let guest = try await guest(context)
         return try await answering(form, guest, request, context) {
-            _ = try await guest.theatre.profiles.change(
-                form.profile(), to: form.profileDraft(), in: guest.session, of: guest.user.id)
+            let (id, profiles) = (try form.profile(), guest.theatre.profiles)
+            var draft = try form.profileDraft()
+            // The page does not show it, so it cannot mean to take it away.
+            draft.ratingLimit = try await profiles.list(of: guest.user.id).first { $0.id == id }?.ratingLimit
+            _ = try await profiles.change(id, to: draft, in: guest.session, of: guest.user.id)
             return "/profiles?done=changed"
         }
     }

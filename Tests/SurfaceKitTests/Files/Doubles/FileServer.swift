@@ -121,7 +121,7 @@ struct FileServer: Sendable {
 
     /// Waits until nothing of this process has the file open; false when that does not happen.
     func isReleased() async throws -> Bool {
-        for _ in 0..<500 {
+        for _ in 0..<3000 {
             if file.openDescriptors == 0 { return true }
             try await Task.sleep(for: .milliseconds(20))
         }

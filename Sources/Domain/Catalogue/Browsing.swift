@@ -1,0 +1,78 @@
+package import Basics
+
+/// Which films or series a list of the whole catalogue holds.
+package struct BrowseFilter: Sendable, Hashable {
+    package let kind: TitleKind
+    /// Part of a title, whatever its case.
+    package var text: String?
+    /// The genre's name as it is written.
+    package var genre: String?
+    /// The studio's or network's name as it is written.
+    package var studio: String?
+
+    package init(_ kind: TitleKind) {
+        self.kind = kind
+    }
+}
+
+/// A page of the catalogue and how long the whole list is.
+package struct BrowsePage: Sendable, Hashable {
+    package let titles: [Title]
+    package let total: Int
+
+    package init(titles: [Title], total: Int) {
+        self.titles = titles
+        self.total = total
+    }
+}
+
+/// An episode in the list of its series.
+package struct SeriesEpisode: Sendable, Hashable {
+    package let title: Title
+    /// 0 are specials.
+    package let season: Int
+    package let number: Int
+    /// `YYYY-MM-DD`.
+    package let airDate: String?
+
+    package init(title: Title, season: Int, number: Int, airDate: String?) {
+        self.title = title
+        self.season = season
+        self.number = number
+        self.airDate = airDate
+    }
+}
+
+/// When a title came to the catalogue and when it changed last.
+package struct TitleMoments: Sendable, Hashable {
+    package let addedAt: Instant
+    package let changedAt: Instant
+
+    package init(addedAt: Instant, changedAt: Instant) {
+        self.addedAt = addedAt
+        self.changedAt = changedAt
+    }
+}
+
+/// How many episodes a series has in each season, specials included.
+package typealias SeasonCounts = [Int: Int]
+
+/// The whole catalogue as people leaf through it, with or without files of this server. Reading only; each method sees
+/// one state of the database and takes a fixed number of statements.
+package protocol BrowseStore: Sendable {
+    /// Known films or series by title, then year, then id.
+    func page(_ filter: BrowseFilter, offset: Int, limit: Int) async throws -> BrowsePage
+    /// The genres that films or series of the catalogue have, sorted, each once.
+    func genres(of kind: TitleKind) async throws -> [String]
+    /// A known title of this kind; nil for everything else.
+    func title(_ id: TitleID, _ kind: TitleKind) async throws -> Title?
+    /// Known titles of any kind by id, in the order of the ids; others are left out.
+    func titles(_ ids: [TitleID]) async throws -> [Title]
+    /// Numbered episodes by season and number; empty for a series without any.
+    func episodes(of series: TitleID) async throws -> [SeriesEpisode]
+    /// The numbered episodes of several series, counted by season.
+    func seasons(of series: [TitleID]) async throws -> [TitleID: SeasonCounts]
+    func moments(of titles: [TitleID]) async throws -> [TitleID: TitleMoments]
+    /// The pictures that lie beside the titles' files.
+    func pictures(of titles: [TitleID]) async throws -> [TitleID: [ArtworkKind: Artwork]]
+}

@@ -1,0 +1,203 @@
+package import Basics
+package import Domain
+package import SQL
+
+/// Histories, summed up from the viewings in `watch_event`; favourites are what stands in `watch_list`.
+package struct SQLWatchHistory: WatchHistoryStore {
+    let database: any SQLDatabase
+
+    package init(database: any SQLDatabase) {
+        self.database = database
+    }
+
+    package func films(
+        of profile: ProfileID, order: HistoryOrder, offset: Int, limit: Int
+    ) async throws -> HistoryPage<PlayedTitle> {
+        try await database.read { connection in
+            let viewings = Self.filmViewings(of: profile)
+            let rows = try connection.query(
+                """
+                SELECT \(sql: Self.columns(of: profile)) FROM \(sql: viewings)
+                GROUP BY t.id ORDER BY \(sql: order.terms) LIMIT \(max(0, limit)) OFFSET \(max(0, offset))
+                """)
+            return HistoryPage(
+                rows: try rows.map { row in
+                    PlayedTitle(
+                        titleID: try row.get(0), playCount: try row.int(1), isFavourite: try row.bool(3),
+                        lastPlayedAt: try row.get(2))
+                },
+                total: try Self.count(viewings, connection))
+        }
+    }
+
+    package func series(
+        of profile: ProfileID, order: HistoryOrder, offset: Int, limit: Int
+    ) async throws -> HistoryPage<PlayedSeries> {
+        try await database.read { connection in
+            let viewings = Self.seriesViewings(of: profile)
+            let rows = try connection.query(
+                """
+                SELECT \(sql: Self.columns(of: profile)), COUNT(DISTINCT w.title_id),
+                    (SELECT COUNT(*) FROM episode a WHERE a.series_id = t.id)
+                FROM \(sql: viewings)
+                GROUP BY t.id ORDER BY \(sql: order.terms) LIMIT \(max(0, limit)) OFFSET \(max(0, offset))
+                """)
+            return HistoryPage(
+                rows: try rows.map { row in
+                    PlayedSeries(
+                        seriesID: try row.get(0), episodesWatched: try row.int(4), totalEpisodes: try row.int(5),
+                        totalPlays: try row.int(1), lastPlayedAt: try row.get(2), isFavourite: try row.bool(3))
+                },
+                total: try Self.count(viewings, connection))
+        }
+    }
+
+    package func counts(of profile: ProfileID) async throws -> (watchedFilms: Int, favouriteFilms: Int) {
+        try await database.read { connection in
+            let watched = try Self.count(Self.filmViewings(of: profile), connection)
+            let favourites = try connection.int(
+                """
+                SELECT COUNT(*) FROM watch_list k JOIN title t ON t.id = k.title_id
+                WHERE k.profile_id = \(profile) AND t.kind = 'movie'
+                """)
+            return (watchedFilms: watched, favouriteFilms: favourites)
+        }
+    }
+
+    package func titles(of part: WatchedPart) async throws -> [TitleID]? {
+        try await database.read { try Self.titles(of: part, $0) }
+    }
+
+    package func forget(_ titles: [TitleID], of profile: ProfileID, at moment: Instant) async throws -> Int {
+        guard !titles.isEmpty else { return 0 }
+        return try await database.write { connection in
+            // A report of a player that comes at the same moment follows.
+            let lock: SQL = "\(sqlite: "", postgres: " FOR UPDATE")"
+            guard try Self.exists("SELECT id FROM profile WHERE id = \(profile)\(sql: lock)", connection) else {
+                return 0
+            }
+            // All of them, since the reports know nothing of viewings older than themselves and of other sources.
+            let removed = try connection.query(
+                """
+                DELETE FROM watch_event WHERE profile_id = \(profile) AND title_id IN \(list: titles)
+                RETURNING title_id
+                """)
+            let watched = Set(try removed.map { try $0.get(0, as: TitleID.self) })
+            var reports = try Self.reports(of: titles, by: profile, connection)
+            for title in watched where reports[title] == nil { reports[title] = WatchReports() }
+            try Self.clear(reports, of: profile, at: moment, connection)
+            return watched.count
+        }
+    }
+}
+
+extension SQLWatchHistory {
+    /// The viewings `w` of films `t`, to be selected from.
+    static func filmViewings(of profile: ProfileID) -> SQL {
+        """
+        watch_event w JOIN title t ON t.id = w.title_id
+        WHERE w.profile_id = \(profile) AND t.kind = 'movie'
+        """
+    }
+
+    /// The viewings `w` of episodes `e` of series `t`, to be selected from.
+    static func seriesViewings(of profile: ProfileID) -> SQL {
+        """
+        watch_event w JOIN episode e ON e.title_id = w.title_id JOIN title t ON t.id = e.series_id
+        WHERE w.profile_id = \(profile)
+        """
+    }
+
+    /// The id of a film or series, its viewings, the last of them, and whether it is kept.
+    private static func columns(of profile: ProfileID) -> SQL {
+        """
+        t.id, COUNT(*) AS plays, MAX(w.watched_at) AS last_at,
+            EXISTS (SELECT 1 FROM watch_list k WHERE k.profile_id = \(profile) AND k.title_id = t.id)
+        """
+    }
+
+    private static func count(_ viewings: SQL, _ connection: any SQLConnection) throws -> Int {
+        try connection.int("SELECT COUNT(DISTINCT t.id) FROM \(sql: viewings)")
+    }
+
+    private static func exists(_ query: SQL, _ connection: any SQLConnection) throws -> Bool {
+        try connection.first(query) != nil
+    }
+
+    private static func titles(of part: WatchedPart, _ connection: any SQLConnection) throws -> [TitleID]? {
+        switch part {
+        case .film(let id):
+            let isFilm = try exists("SELECT 1 FROM title WHERE id = \(id) AND kind = 'movie'", connection)
+            return isFilm ? [id] : nil
+        case .episode(let id):
+            let isEpisode = try exists("SELECT 1 FROM episode WHERE title_id = \(id)", connection)
+            return isEpisode ? [id] : nil
+        case .season(let series, let number):
+            return try episodes(of: series, "AND season = \(number)", connection)
+        case .series(let series):
+            return try episodes(of: series, "", connection)
+        }
+    }
+
+    private static func episodes(
+        of series: TitleID, _ condition: SQL, _ connection: any SQLConnection
+    ) throws -> [TitleID]? {
+        guard try exists("SELECT 1 FROM title WHERE id = \(series) AND kind = 'series'", connection) else {
+            return nil
+        }
+        let rows = try connection.query(
+            "SELECT title_id FROM episode WHERE series_id = \(series) \(sql: condition) ORDER BY title_id")
+        return try rows.map { try $0.get(0) }
+    }
+
+    private static func reports(
+        of titles: [TitleID], by profile: ProfileID, _ connection: any SQLConnection
+    ) throws -> [TitleID: WatchReports] {
+        var reports: [TitleID: WatchReports] = [:]
+        try connection.forEach(
+            "SELECT title_id, reports FROM watch_state WHERE profile_id = \(profile) AND title_id IN \(list: titles)"
+        ) { row in
+            let kept = try JSONText.decode(row.text(1), as: [WatchReport].self)
+            reports[try row.get(0)] = WatchReports(kept)
+        }
+        return reports
+    }
+
+    /// Adds to the reports of each title that it was not watched, and stores what follows from them.
+    private static func clear(
+        _ reports: [TitleID: WatchReports], of profile: ProfileID, at moment: Instant,
+        _ connection: any SQLConnection
+    ) throws {
+        let rows = try reports.sorted { $0.key < $1.key }.map { title, reports in
+            // A clock that was set back must not leave a later viewing standing.
+            let end = max(moment, reports.latest ?? moment)
+            var reports = reports
+            reports.insert(WatchReport(at: end, position: 0, mark: .cleared))
+            return [
+                SQLBinding(profile), SQLBinding(title), SQLBinding(reports.position),
+                SQLBinding(reports.isFinished), SQLBinding(reports.latest ?? end),
+                SQLBinding(try JSONText.encode(reports.kept)),
+            ]
+        }
+        try connection.insert(rows) {
+            """
+            INSERT INTO watch_state (profile_id, title_id, position, is_finished, watched_at, reports)
+            VALUES \(rows: $0)
+            ON CONFLICT (profile_id, title_id) DO UPDATE SET position = excluded.position,
+                is_finished = excluded.is_finished, watched_at = excluded.watched_at, reports = excluded.reports
+            """
+        }
+    }
+}
+
+extension HistoryOrder {
+    /// Over the columns of a page.
+    fileprivate var terms: SQL {
+        switch self {
+        case .recent: "last_at DESC, t.id"
+        case .plays: "plays DESC, last_at DESC, t.id"
+        // The key of the title, in one order on both drivers.
+        case .title: "\(sqlite: "t.match_key", postgres: "t.match_key COLLATE \"C\""), t.id"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Accounts
+import Domain
+import HTTPTypes
+package import Hummingbird
+import Search
+package import SurfaceKit
+
+/// An error that this surface documents.
+enum DiscoveryError: Error, Equatable {
+    case badRequest(String)
+    case wrongPassword
+    /// What is not there.
+    case notFound(String)
+}
+
+/// The one envelope of this surface: `{"error": …}`.
+package struct DiscoveryErrors: ErrorEnvelope {
+    package init() {}
+
+    private struct Body: Encodable {
+        let error: String
+    }
+
+    /// What an error looks like outside.
+    private struct Shape {
+        var status: HTTPResponse.Status
+        var message: String
+        var headers: HTTPFields = [:]
+    }
+
+    package func response(to error: any Error, at path: String) -> Response {
+        let shape = shape(of: error)
+        let response = try? Response.json(
+            Body(error: shape.message), status: shape.status, headers: shape.headers)
+        return response ?? Response(status: .internalServerError)
+    }
+
+    private func shape(of error: any Error) -> Shape {
+        switch error {
+        case DiscoveryError.badRequest(let message): Shape(status: .badRequest, message: message)
+        case DiscoveryError.wrongPassword:
+            Shape(status: .unauthorized, message: "The user name or password is wrong")
+        case DiscoveryError.notFound(let kind): Shape(status: .notFound, message: kind + " not found")
+        case let error as SurfaceFailure: shape(of: error)
+        case AccountError.tooManyAttempts(let seconds):
+            Shape(
+                status: .tooManyRequests, message: "Too many wrong passwords, try again later",
+                headers: [.retryAfter: String(seconds)])
+        case let error as HTTPError:
+            Shape(status: error.status, message: error.body ?? error.status.reasonPhrase)
+        default: Shape(status: .internalServerError, message: "Internal Server Error")
+        }
+    }
+
+    private func shape(of failure: SurfaceFailure) -> Shape {
+        switch failure {
+        case .unauthorized, .signInNeeded, .disabled: Shape(status: .unauthorized, message: "Unauthorized")
+        case .forbidden: Shape(status: .forbidden, message: "Forbidden")
+        case .forgedForm: Shape(status: .forbidden, message: "The request comes from another website")
+        case .rateLimited(let decision):
+            Shape(status: .tooManyRequests, message: "Too many requests", headers: decision.headers)
+        case .bodyTooLarge: Shape(status: .contentTooLarge, message: "The body is too large")
+        case .bodyIncomplete: Shape(status: .badRequest, message: "The body is incomplete")
+        case .badIdempotencyKey:
+            Shape(status: .badRequest, message: "Idempotency-Key must be 1 to 255 visible ASCII characters")
+        case .noRoute: Shape(status: .notFound, message: "Not Found")
+        case .methodNotAllowed(let allowed):
+            Shape(
+                status: .methodNotAllowed, message: "Method Not Allowed",
+                headers: [.allow: allowed.joined(separator: ", ")])
+        case .unavailable: Shape(status: .serviceUnavailable, message: "Service Unavailable")
+        }
+    }
+}

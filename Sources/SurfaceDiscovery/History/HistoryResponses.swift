@@ -1,0 +1,132 @@
+import Basics
+import Domain
+import SurfaceKit
+
+struct CountsResponse: Encodable {
+    let watchedCount: Int
+    let favoritesCount: Int
+    /// Of the latest run; there is none as long as nothing recommends.
+    var recommendationsCount = 0
+}
+
+struct UnwatchedResponse: Encodable {
+    var success = true
+    let message: String
+}
+
+struct Pagination: Encodable {
+    let page: Int
+    let pageSize: Int
+    let total: Int
+    let totalPages: Int
+
+    init(_ page: DiscoveryPage, total: Int) {
+        self.page = page.number
+        pageSize = page.size
+        self.total = total
+        totalPages = (total + page.size - 1) / page.size
+    }
+}
+
+struct PlayedMoviesResponse: Encodable {
+    let history: [PlayedMovieRow]
+    let pagination: Pagination
+}
+
+struct PlayedSeriesResponse: Encodable {
+    let history: [PlayedSeriesRow]
+    let pagination: Pagination
+}
+
+/// What both kinds of rows show of their title.
+private struct PlayedTitleFields: Encodable {
+    let title: String
+    @OrNull var year: Int?
+    @OrNull var posterURL: String?
+    let genres: [String]
+    @OrNull var communityRating: Double?
+    @OrNull var overview: String?
+
+    init(_ title: Title, _ extras: TitleExtras) {
+        let metadata = title.metadata
+        self.title = metadata.title
+        _year = OrNull(wrappedValue: metadata.year)
+        _posterURL = OrNull(wrappedValue: extras.poster(of: title))
+        genres = metadata.genres
+        _communityRating = OrNull(wrappedValue: metadata.voteAverage)
+        _overview = OrNull(wrappedValue: metadata.overview)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case title, year, genres, overview
+        case posterURL = "poster_url"
+        case communityRating = "community_rating"
+    }
+}
+
+struct PlayedMovieRow: Encodable {
+    private let fields: PlayedTitleFields
+    private let plays: Plays
+
+    private struct Plays: Encodable {
+        let id: String
+        let playCount: Int
+        let isFavorite: Bool
+        let lastPlayedAt: String
+
+        enum CodingKeys: String, CodingKey {
+            case id = "movie_id"
+            case playCount = "play_count"
+            case isFavorite = "is_favorite"
+            case lastPlayedAt = "last_played_at"
+        }
+    }
+
+    init(_ played: PlayedTitle, _ title: Title, _ extras: TitleExtras) {
+        fields = PlayedTitleFields(title, extras)
+        plays = Plays(
+            id: title.id.description, playCount: played.playCount, isFavorite: played.isFavourite,
+            lastPlayedAt: played.lastPlayedAt.iso8601WithMilliseconds)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try fields.encode(to: encoder)
+        try plays.encode(to: encoder)
+    }
+}
+
+struct PlayedSeriesRow: Encodable {
+    private let fields: PlayedTitleFields
+    private let plays: Plays
+
+    private struct Plays: Encodable {
+        let id: String
+        let episodesWatched: Int
+        let totalEpisodes: Int
+        let totalPlays: Int
+        let isFavorite: Bool
+        let lastPlayedAt: String
+
+        enum CodingKeys: String, CodingKey {
+            case id = "series_id"
+            case episodesWatched = "episodes_watched"
+            case totalEpisodes = "total_episodes"
+            case totalPlays = "total_plays"
+            case isFavorite = "is_favorite"
+            case lastPlayedAt = "last_played_at"
+        }
+    }
+
+    init(_ played: PlayedSeries, _ title: Title, _ extras: TitleExtras) {
+        fields = PlayedTitleFields(title, extras)
+        plays = Plays(
+            id: title.id.description, episodesWatched: played.episodesWatched, totalEpisodes: played.totalEpisodes,
+            totalPlays: played.totalPlays, isFavorite: played.isFavourite,
+            lastPlayedAt: played.lastPlayedAt.iso8601WithMilliseconds)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try fields.encode(to: encoder)
+        try plays.encode(to: encoder)
+    }
+}

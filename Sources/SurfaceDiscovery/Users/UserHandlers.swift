@@ -1,0 +1,43 @@
+import Accounts
+import Domain
+import Hummingbird
+import SurfaceKit
+
+extension DiscoverySurface {
+    /// All accounts by name.
+    func users(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
+        let users = try await features.people.accounts.all()
+            .sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
+        return try .json(UsersResponse(users: users.map { UserRow($0) }, total: users.count))
+    }
+
+    func user(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
+        try .json(UserRow(await person(context)))
+    }
+
+    /// Changes what somebody is called and what the server does for them by itself.
+    func changeUser(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
+        let change = try MembershipChange(await request.discoveryBody())
+        let user = try await person(context)
+        try await features.people.accounts.setMembership(
+            change.applied(to: user.membership), displayName: change.displayName ?? user.displayName, of: user.id)
+        return try .json(UserRow(await person(context)))
+    }
+
+    /// The account in the path, which is the caller's own or open to administrators. Throws
+    /// `SurfaceFailure.forbidden` and, for administrators, `DiscoveryError.notFound`.
+    func person(_ context: DiscoveryContext) async throws -> User {
+        let caller = try context.user
+        guard caller.role == .admin else {
+            guard let id: UserID = try? context.id("id", "User"), id == caller.id else {
+                throw SurfaceFailure.forbidden
+            }
+            return caller
+        }
+        let id: UserID = try context.id("id", "User")
+        guard let user = try await features.people.accounts.user(id: id) else {
+            throw DiscoveryError.notFound("User")
+        }
+        return user
+    }
+}
