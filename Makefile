@@ -36,6 +36,7 @@ test: ## Run all tests, on SQLite and on a PostgreSQL of their own
 	@Scripts/setup.sh --test
 	@$(MAKE) --no-print-directory model
 	@Scripts/with-postgres.sh swift test --parallel $(BUILD_FLAGS)
+	@KINOTHEK_TEST_IDLE_CONNECTIONS=1 swift test --skip-build --filter IdleConnections $(BUILD_FLAGS)
 
 test-postgres: ## Run the storage suites on both databases
 	@Scripts/setup.sh --test

@@ -232,8 +232,8 @@ let testing: [Target] = [
     tests(
         "SurfaceDiscoveryTests",
         [
-            "Accounts", "Activity", "Basics", "Domain", "Storage", "SurfaceDiscovery", "SurfaceKit", "TestKit",
-            httpTypes,
+            "Accounts", "Activity", "Basics", "Connectors", "Domain", "Storage", "SurfaceDiscovery", "SurfaceKit",
+            "TestKit", asyncHTTPClient, httpTypes,
         ]),
     tests(
         "SurfacePlaybackTests",

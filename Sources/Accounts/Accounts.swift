@@ -59,8 +59,16 @@ package struct Accounts: Sendable {
     package func user(signingInAs name: String, password: String) async throws -> User? {
         let wanted = name.trimmed.lowercased()
         let known = try await userIfKnown(wanted)
-        let named = known == nil ? try await store.users().filter { $0.name.lowercased() == wanted } : []
+        let named = known == nil ? try await withPassword(store.users().filter { $0.name.lowercased() == wanted }) : []
         return try await owner(of: password, known ?? (named.count == 1 ? named[0] : nil))
+    }
+
+    /// Namesakes who sign in elsewhere are in nobody's way.
+    private func withPassword(_ users: [User]) async throws -> [User] {
+        guard users.count > 1 else { return users }
+        var found: [User] = []
+        for user in users where try await store.passwordHash(of: user.id) != nil { found.append(user) }
+        return found
     }
 
     private func owner(of password: String, _ user: User?) async throws -> User? {

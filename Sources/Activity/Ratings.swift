@@ -13,12 +13,20 @@ package struct Ratings: Sendable {
 
     /// Takes an opinion that is given now. False when there is no such title.
     package func rate(_ title: TitleID, _ value: Int, by user: UserID) async throws -> Bool {
-        try await take([Opinion(title, value, source: .manual, at: world.now())], of: user) != [.unknownTitle]
+        try await give(value, to: title, by: user) != .unknownTitle
     }
 
     /// Withdraws what was thought; nothing happens where that is nothing.
     package func withdraw(_ title: TitleID, by user: UserID) async throws {
-        _ = try await take([Opinion(title, nil, source: .manual, at: world.now())], of: user)
+        _ = try await give(nil, to: title, by: user)
+    }
+
+    /// What somebody says now counts, even where a clock that was wrong has dated an older opinion into the future.
+    private func give(_ value: Int?, to title: TitleID, by user: UserID) async throws -> OpinionOutcome? {
+        let now = world.now()
+        let outcome = try await take([Opinion(title, value, source: .manual, at: now)], of: user).first
+        guard outcome == .outdated, let later = try await store.ratedAt(title, by: user) else { return outcome }
+        return try await take([Opinion(title, value, source: .manual, at: max(now, later))], of: user).first
     }
 
     /// Takes opinions in that were given at any time; outcomes are in their order.

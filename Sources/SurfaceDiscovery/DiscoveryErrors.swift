@@ -46,6 +46,9 @@ package struct DiscoveryErrors: ErrorEnvelope {
             Shape(
                 status: .tooManyRequests, message: "Too many wrong passwords, try again later",
                 headers: [.retryAfter: String(seconds)])
+        case is MediaServerFailure:
+            Shape(status: .serviceUnavailable, message: "The media server did not answer, try again later")
+        case is SearchError: Shape(status: .serviceUnavailable, message: "The search index is not ready yet")
         case let error as HTTPError:
             Shape(status: error.status, message: error.body ?? error.status.reasonPhrase)
         default: Shape(status: .internalServerError, message: "Internal Server Error")

@@ -20,10 +20,18 @@ package struct DiscoveryFeatures: Sendable {
         let signIn: AppSignIn
         let sessions: Sessions
         let keys: APIKeys
+        let identities: any IdentityStore
+        /// Nil without a media server.
+        let mediaServer: MediaServerSignIn?
 
-        package init(accounts: Accounts, signIn: AppSignIn, sessions: Sessions, keys: APIKeys) {
+        package init(
+            accounts: Accounts, signIn: AppSignIn, sessions: Sessions, keys: APIKeys, identities: any IdentityStore,
+            mediaServer: MediaServerSignIn? = nil
+        ) {
             self.accounts = accounts
             self.signIn = signIn
+            self.identities = identities
+            self.mediaServer = mediaServer
             self.sessions = sessions
             self.keys = keys
         }

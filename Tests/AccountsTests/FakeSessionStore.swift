@@ -70,5 +70,16 @@ actor FakeSessionStore: SessionStore, IdentityStore {
         people.append((issuer, subject, user))
     }
 
+    func bindings(of user: UserID?) -> [IdentityBinding] {
+        people.filter { user == nil || $0.user == user }
+            .map { IdentityBinding(issuer: $0.issuer, subject: $0.subject, userID: $0.user) }
+    }
+
+    func add(_ user: NewUser, _ membership: Membership, issuer: String, subject: String) async throws {
+        guard await self.user(issuer: issuer, subject: subject) == nil else { return }
+        let added = try await accounts.addUser(user)
+        people.append((issuer, subject, added.id))
+    }
+
     func subject(of user: UserID) -> String? { people.first { $0.user == user }?.subject }
 }

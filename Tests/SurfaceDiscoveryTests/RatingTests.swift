@@ -72,12 +72,18 @@ struct RatingTests {
                 ("movie/" + house.id("Dark Harbour"), "Movie"), ("series/" + house.id("Inception"), "Series"),
                 ("movie/999999", "Movie"), ("series/x", "Series"),
             ]
+            try await house.surface.run(
+                Self.rate("series/" + house.id("Dark Harbour"), #"{"rating": 8}"#).answers(200))
+            try await house.surface.run(Self.rate("movie/" + house.id("Inception"), #"{"rating": 8}"#).answers(200))
             for (path, kind) in paths {
                 try await house.surface.run(
                     Self.rate(path, #"{"rating": 5}"#).answers(404, json: #"{"error": "\#(kind) not found"}"#))
                 try await house.surface.run(
                     Scenario(path, .delete, "/api/ratings/" + path, as: .discovery("anna")).answers(200))
             }
+            #expect(try await house.ratings.all(by: house.anna.id).count == 2, "the other kind's rating stays")
+            try await house.surface.run(
+                Self.get("/movie/" + house.id("Dark Harbour")).answers(200, json: #"{"rating": null, "source": null}"#))
             try await house.surface.run(
                 Self.get("/movie/x").answers(200, json: #"{"rating": null, "source": null}"#))
         }
@@ -90,11 +96,13 @@ struct RatingTests {
             house.world.advance(seconds: 60)
             let body = """
                 {"ratings": [{"movieId": "\(house.id("Silent"))", "rating": 8},
-                    {"movieId": "\(house.id("Inception"))", "rating": 10}, {"seriesId": "999999", "rating": 3}]}
+                    {"movieId": "\(house.id("Inception"))", "rating": 10}, {"seriesId": "999999", "rating": 3},
+                    {"movieId": "\(house.id("Dark Harbour"))", "rating": 3}, {"movieId": "+5", "rating": 3},
+                    {"movieId": "\(house.id("Chapter 1-1"))", "rating": 3}]}
                 """
             try await house.surface.run(
                 Self.rate("bulk", body)
-                    .answers(200, json: #"{"success": true, "inserted": 1, "updated": 1, "skipped": 1}"#))
+                    .answers(200, json: #"{"success": true, "inserted": 1, "updated": 1, "skipped": 4}"#))
             let bad = #"{"ratings": [{"movieId": "\#(house.id("Amélie"))", "rating": 8}, {"rating": 0}]}"#
             try await house.surface.run(Self.rate("bulk", bad).answers(400))
             #expect(try await house.ratings.all(by: house.anna.id).count == 2, "nothing of a bad request is kept")

@@ -117,7 +117,10 @@ struct TitleTests {
             ).json
             #expect(Self.names(list, "series") == ["Dark Harbour"])
             #expect(list["series"]?.list?.first?["total_episodes"] == .int(3))
-            for query in ["network=northern%20television", "genre=drama", "genre=Comedy"] {
+            for query in [
+                "network=northern%20television", "genre=drama", "genre=Comedy", "genre=%00", "network=a%00",
+                "status=Ended",
+            ] {
                 let none = try await house.surface.run(Self.get("/api/series?" + query).answers(200)).json
                 #expect(Self.names(none, "series").isEmpty, "\(query)")
             }

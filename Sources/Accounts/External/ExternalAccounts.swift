@@ -27,7 +27,8 @@ package struct ExternalAccounts: Sendable {
 
     private func known(_ person: ExternalPerson) async throws -> User {
         if let user = try await identities.user(issuer: person.issuer, subject: person.subject) { return user }
-        guard person.isEmailVerified, let email = person.email else {
+        // No provider can vouch for an address that cannot exist; accounts of media servers have such.
+        guard person.isEmailVerified, let email = person.email, !email.lowercased().hasSuffix(".invalid") else {
             throw ExternalSignInError.noAccount(email: nil)
         }
         let user = try await byEmail(email, person)

@@ -26,8 +26,11 @@ package struct AppSignIn: Sendable {
         self.world = world
     }
 
-    /// Throws `AccountError.tooManyAttempts`, also for the right password.
-    package func signIn(name: String, password: String, address: String) async throws -> AppSignInResult {
+    /// `elsewhere` is asked where this server has no such account, or another password for it. Throws
+    /// `AccountError.tooManyAttempts`, also for the right password, and what `elsewhere` throws.
+    package func signIn(
+        name: String, password: String, address: String, elsewhere: () async throws -> User? = { nil }
+    ) async throws -> AppSignInResult {
         let now = world.now()
         let windows = Self.windows(name: name, address: address)
         // Counted before the work is done, so that many at once cannot slip through.
@@ -39,7 +42,15 @@ package struct AppSignIn: Sendable {
                 throw AccountError.tooManyAttempts(retryAfterSeconds: decision.retryAfterSeconds)
             }
         }
-        guard let user = try await verified(name: name, password: password) else { return .refused }
+        var found = try await verified(name: name, password: password)
+        do {
+            if found == nil { found = try await elsewhere() }
+        } catch {
+            // Who was told nothing has guessed nothing.
+            for window in windows { try await self.windows.takeBack(window.bucket, eventAt: now) }
+            throw error
+        }
+        guard let user = found else { return .refused }
         for window in windows { try await self.windows.takeBack(window.bucket, eventAt: now) }
         try await self.windows.clear(windows[0].bucket)
         return user.hasExpired(at: now) ? .expired : .user(user)

@@ -15,6 +15,13 @@ package struct AnswerBounds: Sendable {
     }
 }
 
+/// The methods that are sent.
+package enum OutgoingMethod: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case delete = "DELETE"
+}
+
 /// The product's one way out: bounded in time, size and connections, without following redirects.
 package struct OutgoingHTTP: EmbeddingTransport {
     package typealias Answer = (status: Int, headers: [String: String], body: [UInt8])
@@ -53,6 +60,17 @@ package struct OutgoingHTTP: EmbeddingTransport {
     package func get(_ url: String, headers: [(String, String)], bounds: AnswerBounds) async throws -> Answer {
         var request = HTTPClientRequest(url: url)
         request.headers = HTTPHeaders(headers)
+        return try await send(request, bounds: bounds)
+    }
+
+    /// Sends a request of any method, without a body where that is nil. Throws as `post` does.
+    package func send(
+        _ method: OutgoingMethod, _ url: String, headers: [(String, String)], body: [UInt8]?, bounds: AnswerBounds
+    ) async throws -> Answer {
+        var request = HTTPClientRequest(url: url)
+        request.method = HTTPMethod(rawValue: method.rawValue)
+        request.headers = HTTPHeaders(headers)
+        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
         return try await send(request, bounds: bounds)
     }
 

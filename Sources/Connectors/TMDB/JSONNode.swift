@@ -14,6 +14,12 @@ struct JSONNode {
         value = object
     }
 
+    /// Nil for anything but JSON, which may be a list as well as an object.
+    init?(json body: [UInt8]) {
+        guard let value = try? JSONSerialization.jsonObject(with: Data(body)) else { return nil }
+        self.init(value)
+    }
+
     subscript(_ member: String) -> JSONNode {
         JSONNode((value as? [String: Any])?[member])
     }
@@ -32,6 +38,10 @@ struct JSONNode {
     var int: Int? { number.flatMap { Int32(exactly: $0) }.map(Int.init) }
 
     var positiveInt: Int? { int.flatMap { $0 > 0 ? $0 : nil } }
+
+    var isObject: Bool { value is [String: Any] }
+
+    var isList: Bool { value is [Any] }
 
     var list: [JSONNode] { (value as? [Any] ?? []).map(JSONNode.init) }
 

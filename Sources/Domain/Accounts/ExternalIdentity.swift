@@ -58,6 +58,19 @@ package enum IdentityProviderError: Error, Sendable, Equatable {
     case refused(reason: String)
 }
 
+/// A person of an identity provider and the account here.
+package struct IdentityBinding: Sendable, Hashable {
+    package let issuer: String
+    package let subject: String
+    package let userID: UserID
+
+    package init(issuer: String, subject: String, userID: UserID) {
+        self.issuer = issuer
+        self.subject = subject
+        self.userID = userID
+    }
+}
+
 /// Which accounts the people of identity providers have. Each method is one transaction.
 package protocol IdentityStore: Sendable {
     func user(issuer: String, subject: String) async throws -> User?
@@ -66,4 +79,9 @@ package protocol IdentityStore: Sendable {
     func bind(issuer: String, subject: String, to user: UserID, at moment: Instant) async throws
     /// The subject under which the account was bound first; nil for accounts of this server alone.
     func subject(of user: UserID) async throws -> String?
+    /// Who is bound to what, of one account or of all.
+    func bindings(of user: UserID?) async throws -> [IdentityBinding]
+    /// Makes an account that is bound from its first moment; nothing happens when somebody is bound already. Throws
+    /// `AccountError.emailTaken`.
+    func add(_ user: NewUser, _ membership: Membership, issuer: String, subject: String) async throws
 }

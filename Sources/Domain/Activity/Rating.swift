@@ -74,6 +74,8 @@ package protocol RatingStore: Sendable {
     /// Throws `AccountError.unknownUser`.
     func take(_ opinions: [Opinion], of user: UserID, at moment: Instant) async throws -> [OpinionOutcome]
     func rating(of title: TitleID, by user: UserID) async throws -> Rating?
+    /// When the opinion that stands was given, or withdrawn.
+    func ratedAt(_ title: TitleID, by user: UserID) async throws -> Instant?
     /// Those of titles that there are, the latest change first.
     func ratings(by user: UserID) async throws -> [Rating]
     /// Those among the titles that the person rated.

@@ -36,6 +36,8 @@ package struct ServerSettings: Sendable {
     package let tmdb: TMDBServerSettings
     package let web: WebSettings
     package let playback: PlaybackServerSettings
+    /// Nil without a media server.
+    package let mediaServer: MediaServerServerSettings?
 
     /// The account that the first start makes when the database is empty.
     package struct FirstAdmin: Sendable {
@@ -87,6 +89,7 @@ package struct ServerSettings: Sendable {
         tmdb = try TMDBServerSettings(config: config)
         web = try WebSettings(config: config)
         playback = try PlaybackServerSettings(config: config, legacyVariable: legacyVariable)
+        mediaServer = try MediaServerServerSettings(config: config)
     }
 }
 

@@ -13,6 +13,10 @@ extension Installation {
         var surface = DiscoverySettings()
         surface.publicURL = settings.publicURL
         surface.timeZone = settings.playback.timeZone
+        let mediaServer = engines.mediaServer.map {
+            MediaServerSignIn(
+                server: $0, accounts: features.accounts, identities: stores.identities, world: world)
+        }
         return DiscoverySurface(
             DiscoveryFeatures(
                 people: DiscoveryFeatures.People(
@@ -20,7 +24,7 @@ extension Installation {
                     signIn: AppSignIn(accounts: features.accounts, windows: persistence.rateWindows, world: world),
                     sessions: Sessions(
                         store: stores.sessions, world: world, idleSeconds: Double(DiscoveryLimits.sessionSeconds)),
-                    keys: features.keys),
+                    keys: features.keys, identities: stores.identities, mediaServer: mediaServer),
                 titles: DiscoveryFeatures.Titles(
                     store: stores.browse, search: features.search, tickets: features.player.tickets),
                 history: History(store: stores.history, profiles: features.profiles, world: world),

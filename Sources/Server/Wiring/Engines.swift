@@ -20,6 +20,8 @@ package struct Engines: Sendable {
     package let queryReader: (any QueryReader)?
     /// Films and series by id and by name, when there is a key.
     package let metadata: (any MetadataProvider & TitleFinder)?
+    /// The household's Jellyfin or Emby server, when there is one.
+    package let mediaServer: (any MediaServer)?
     /// Posters, which want no key.
     package let pictures: any PictureSource
     /// Why there is no embedder, for the log and for `kinothek doctor`.
@@ -33,6 +35,8 @@ package struct Engines: Sendable {
         media = MediaEngines(settings.playback)
         let http = OutgoingHTTP(client: client)
         metadata = Self.makeMetadata(settings.tmdb, http: http)
+        // The folder is what makes one installation differ from another on the same machine.
+        mediaServer = settings.mediaServer?.connector(deviceID: StableDigest.hex(of: folder.path), http: http)
         pictures = TMDBPictures(baseURL: settings.tmdb.imageBaseURL, http: http)
         let sleep: RemoteEmbedder.Sleep = { try await Task.sleep(for: .seconds($0)) }
         let chat = Self.chatSettings(settings.openAI)

@@ -93,7 +93,7 @@ package struct SQLAccountStore: AccountStore {
         guard changed > 0 else { throw AccountError.unknownUser(user.description) }
     }
 
-    private static func insert(_ user: NewUser, _ connection: any SQLConnection) throws -> User {
+    static func insert(_ user: NewUser, _ connection: any SQLConnection) throws -> User {
         let row = try connection.first(
             """
             INSERT INTO app_user (uuid, email, name, role, is_active, password_hash, created_at)

@@ -35,6 +35,46 @@ package struct SQLIdentityStore: IdentityStore {
         }
     }
 
+    package func bindings(of user: UserID?) async throws -> [IdentityBinding] {
+        let owner: SQL = user.map { "WHERE user_id = \($0)" } ?? ""
+        return try await database.read { connection in
+            try connection.query(
+                "SELECT issuer, subject, user_id FROM external_identity \(sql: owner) ORDER BY created_at"
+            ).map { IdentityBinding(issuer: try $0.text(0), subject: try $0.text(1), userID: try $0.get(2)) }
+        }
+    }
+
+    package func add(
+        _ user: NewUser, _ membership: Membership, issuer: String, subject: String
+    ) async throws {
+        do {
+            try await database.write { connection in
+                // Two first sign-ins at the same moment follow one another.
+                if connection.dialect == .postgres {
+                    try connection.run(script: "LOCK TABLE external_identity IN SHARE ROW EXCLUSIVE MODE")
+                }
+                let bound = try connection.first(
+                    "SELECT 1 FROM external_identity WHERE issuer = \(issuer) AND subject = \(subject)")
+                guard bound == nil else { return }
+                let added = try SQLAccountStore.insert(user, connection)
+                try connection.execute(
+                    """
+                    UPDATE app_user SET gets_picks = \(membership.getsPicks),
+                        gets_movie_picks = \(membership.getsMoviePicks),
+                        gets_series_picks = \(membership.getsSeriesPicks),
+                        manages_history = \(membership.managesHistory) WHERE id = \(added.id)
+                    """)
+                try connection.execute(
+                    """
+                    INSERT INTO external_identity (issuer, subject, user_id, created_at)
+                    VALUES (\(issuer), \(subject), \(added.id), \(user.createdAt))
+                    """)
+            }
+        } catch SQLError.uniqueViolation(constraint: "app_user.email") {
+            throw AccountError.emailTaken(user.email)
+        }
+    }
+
     package func subject(of user: UserID) async throws -> String? {
         try await database.read { connection in
             try connection.first(

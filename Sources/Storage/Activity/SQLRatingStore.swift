@@ -33,6 +33,12 @@ package struct SQLRatingStore: RatingStore {
         try await ratings(of: [title], by: user)[title]
     }
 
+    package func ratedAt(_ title: TitleID, by user: UserID) async throws -> Instant? {
+        try await database.read { connection in
+            try connection.first("SELECT rated_at FROM rating WHERE user_id = \(user) AND title_id = \(title)")?.get(0)
+        }
+    }
+
     package func ratings(by user: UserID) async throws -> [Rating] {
         try await database.read { connection in
             try connection.query(
@@ -65,19 +71,21 @@ package struct SQLRatingStore: RatingStore {
     /// Gives opinions back to titles that returned after they were gone, in the script that added titles.
     static func reattach(_ connection: any SQLConnection) throws {
         guard try connection.first("SELECT 1 FROM rating WHERE title_id IS NULL LIMIT 1") != nil else { return }
-        // Somebody who rated the returned title anew keeps the new opinion.
+        // Somebody who rated the returned title anew keeps the new opinion, and of several old ones the latest counts.
         try connection.execute(
             """
-            UPDATE rating SET title_id = (
-                SELECT MIN(t.id) FROM title t WHERE t.kind = rating.kind
-                    AND (t.imdb_id = rating.imdb_id OR t.tmdb_id = rating.tmdb_id))
-            WHERE title_id IS NULL AND (imdb_id IS NOT NULL OR tmdb_id IS NOT NULL) AND NOT EXISTS (
-                SELECT 1 FROM rating o JOIN title t ON t.id = o.title_id
-                WHERE o.user_id = rating.user_id AND t.kind = rating.kind
-                    AND (t.imdb_id = rating.imdb_id OR t.tmdb_id = rating.tmdb_id)
-            ) AND EXISTS (
-                SELECT 1 FROM title t WHERE t.kind = rating.kind
-                    AND (t.imdb_id = rating.imdb_id OR t.tmdb_id = rating.tmdb_id))
+            UPDATE rating SET title_id = found.target FROM (
+                SELECT m.id, m.target FROM (
+                    SELECT r.id, r.user_id, t.id AS target,
+                        ROW_NUMBER() OVER (PARTITION BY r.user_id, t.id ORDER BY r.rated_at DESC, r.id DESC) AS place,
+                        ROW_NUMBER() OVER (PARTITION BY r.id ORDER BY t.id) AS choice
+                    FROM rating r JOIN title t
+                        ON t.kind = r.kind AND (t.imdb_id = r.imdb_id OR t.tmdb_id = r.tmdb_id)
+                    WHERE r.title_id IS NULL
+                ) AS m
+                WHERE m.place = 1 AND m.choice = 1 AND NOT EXISTS (
+                    SELECT 1 FROM rating o WHERE o.user_id = m.user_id AND o.title_id = m.target)
+            ) AS found WHERE rating.id = found.id
             """)
     }
 }

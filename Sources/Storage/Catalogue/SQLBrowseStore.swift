@@ -11,6 +11,10 @@ package struct SQLBrowseStore: BrowseStore {
 
     package func page(_ filter: BrowseFilter, offset: Int, limit: Int) async throws -> BrowsePage {
         let text = filter.text.map(Folding.searchText) ?? ""
+        // No database stores such a name.
+        guard ![filter.genre, filter.studio].contains(where: { $0?.utf8.contains(0) == true }) else {
+            return BrowsePage(titles: [], total: 0)
+        }
         return try await database.read { connection in
             let conditions = Self.conditions(filter)
             guard text.isEmpty else {

@@ -61,7 +61,8 @@ struct TitleWriter {
             ON CONFLICT (id) DO UPDATE SET \(sql: assignments)
             """
         }
-        if !added.isEmpty { try SQLRatingStore.reattach(connection) }
+        let hasNewIDs = slots.contains { $0.before?.imdbID != $0.imdbID || $0.before?.tmdbID != $0.tmdbID }
+        if !added.isEmpty || hasNewIDs { try SQLRatingStore.reattach(connection) }
         var minted: [String: TitleID] = [:]
         for row in rows { minted[try row.text(1)] = try row.get(0) }
         return try zip(slots, uuids).map { slot, uuid in

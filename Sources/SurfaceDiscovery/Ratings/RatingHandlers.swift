@@ -18,11 +18,11 @@ extension DiscoverySurface {
     }
 
     func movieRating(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        try await rating(context)
+        try await rating(context, .movie)
     }
 
     func seriesRating(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        try await rating(context)
+        try await rating(context, .series)
     }
 
     func rateMovie(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
@@ -34,11 +34,11 @@ extension DiscoverySurface {
     }
 
     func unrateMovie(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        try await unrate(context)
+        try await unrate(context, .movie)
     }
 
     func unrateSeries(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        try await unrate(context)
+        try await unrate(context, .series)
     }
 
     /// Takes many opinions at once, in one transaction; those about titles that are not there are counted as skipped.
@@ -49,15 +49,17 @@ extension DiscoverySurface {
                 "ratings must be a list of at most \(DiscoveryLimits.ratingsOfRequestMax)")
         }
         let now = features.world.now()
-        let opinions = try entries.map { entry -> Opinion? in
+        let opinions = try entries.map { entry -> (opinion: Opinion, kind: TitleKind)? in
             guard let value = entry["rating"]?.int, Opinion.range.contains(value) else {
                 throw DiscoveryError.badRequest(Self.ratingProblem)
             }
-            let id = entry["movieId"]?.text ?? entry["seriesId"]?.text
             let source = entry["source"]?.text.flatMap(RatingSource.init(rawValue:)) ?? .manual
-            return id.flatMap { Int32($0) }.map { Opinion(TitleID($0), value, source: source, at: now) }
+            return Self.title(of: entry).map { (Opinion($0.id, value, source: source, at: now), $0.kind) }
         }
-        let known = opinions.compactMap(\.self)
+        let wanted = opinions.compactMap(\.self)
+        let titles = try await features.titles.store.titles(wanted.map(\.opinion.titleID))
+        let kinds = Dictionary(titles.map { ($0.id, $0.kind) }) { first, _ in first }
+        let known = wanted.filter { kinds[$0.opinion.titleID] == $0.kind }.map(\.opinion)
         let outcomes = try await features.ratings.take(known, of: context.user.id)
         let updated = outcomes.count { $0 == .changed }
         let inserted = outcomes.count { $0 == .added }
@@ -65,10 +67,23 @@ extension DiscoverySurface {
             BulkRatingResponse(inserted: inserted, updated: updated, skipped: entries.count - inserted - updated))
     }
 
-    /// Ids that cannot be are as good as titles that nobody rated.
-    private func rating(_ context: DiscoveryContext) async throws -> Response {
-        guard let id: TitleID = try? context.id("id", "Title") else { return try .json(RatingResponse(nil)) }
-        return try .json(RatingResponse(try await features.ratings.rating(of: id, by: context.user.id)))
+    /// Of what one entry of many speaks; nil where it names nothing that could be.
+    private static func title(of entry: JSONTree) -> (id: TitleID, kind: TitleKind)? {
+        let (text, kind): (String?, TitleKind) =
+            entry["movieId"].map { ($0.text, .movie) } ?? (entry["seriesId"]?.text, .series)
+        guard let text, let number = Int32(text), String(number) == text else { return nil }
+        return (TitleID(number), kind)
+    }
+
+    /// Titles that are not there are as good as those that nobody rated.
+    private func rating(_ context: DiscoveryContext, _ kind: TitleKind) async throws -> Response {
+        guard let title = try await known(context, kind) else { return try .json(RatingResponse(nil)) }
+        return try .json(RatingResponse(try await features.ratings.rating(of: title.id, by: context.user.id)))
+    }
+
+    private func known(_ context: DiscoveryContext, _ kind: TitleKind) async throws -> Title? {
+        guard let id: TitleID = try? context.id("id", kind.word) else { return nil }
+        return try await features.titles.store.title(id, kind)
     }
 
     private func rate(
@@ -85,9 +100,9 @@ extension DiscoverySurface {
         return try .json(RatedResponse(rating: value))
     }
 
-    private func unrate(_ context: DiscoveryContext) async throws -> Response {
-        if let id: TitleID = try? context.id("id", "Title") {
-            try await features.ratings.withdraw(id, by: context.user.id)
+    private func unrate(_ context: DiscoveryContext, _ kind: TitleKind) async throws -> Response {
+        if let title = try await known(context, kind) {
+            try await features.ratings.withdraw(title.id, by: context.user.id)
         }
         return try .json(SuccessResponse())
     }

@@ -11,12 +11,10 @@ extension DiscoverySurface {
         guard let name = body["username"]?.text, let password = body["password"]?.text, !name.isBlank,
             !password.isEmpty
         else { throw DiscoveryError.badRequest("username and password are required") }
-        let result = try await features.people.signIn.signIn(
-            name: name, password: password, address: context.caller.address)
-        guard case .user(let user) = result else { throw DiscoveryError.wrongPassword }
+        let user = try await user(name, password, context)
         let device = request.headers[.userAgent] ?? ""
         let begun = try await features.people.sessions.begin(for: user, device: device)
-        var response = try Response.json(SignedInResponse(user: SessionUser(user)))
+        var response = try Response.json(SignedInResponse(user: SessionUser(user, try await identity(of: user))))
         response.setCookie(cookie(begun.token, context, seconds: DiscoveryLimits.sessionSeconds))
         return response
     }
@@ -34,12 +32,28 @@ extension DiscoverySurface {
     }
 
     func me(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        try .json(SignedInResponse(user: SessionUser(context.user)))
+        let user = try context.user
+        return try .json(SignedInResponse(user: SessionUser(user, try await identity(of: user))))
+    }
+
+    /// An account of this server first, else one of the media server. Both count the same wrong passwords.
+    private func user(_ name: String, _ password: String, _ context: DiscoveryContext) async throws -> User {
+        let people = features.people
+        let result = try await people.signIn.signIn(
+            name: name, password: password, address: context.caller.address,
+            elsewhere: { try await people.mediaServer?.signIn(name: name, password: password) })
+        guard case .user(let user) = result else { throw DiscoveryError.wrongPassword }
+        return user
+    }
+
+    private func identity(of user: User) async throws -> MediaServerIdentity? {
+        try await features.people.identities.mediaServerIdentities(of: user.id)[user.id]
     }
 
     private func cookie(_ token: String, _ context: DiscoveryContext, seconds: Int) -> Cookie {
         Cookie(
             name: DiscoveryGate.cookieName, value: token, maxAge: seconds, path: "/",
-            secure: context.caller.scheme == "https", httpOnly: true, sameSite: .lax)
+            secure: settings.publicURL?.lowercased().hasPrefix("https:") ?? (context.caller.scheme == "https"),
+            httpOnly: true, sameSite: .lax)
     }
 }

@@ -1,3 +1,4 @@
+import Accounts
 import Domain
 import SurfaceKit
 
@@ -14,18 +15,19 @@ struct SessionUser: Encodable {
     let id: String
     let username: String
     @OrNull var displayName: String?
-    let provider = "local"
+    let provider: String
     @OrNull var providerUserId: String?
     let isAdmin: Bool
     let isEnabled: Bool
     let canManageWatchHistory: Bool
     @OrNull var avatarUrl: String?
 
-    init(_ user: User) {
+    init(_ user: User, _ identity: MediaServerIdentity?) {
         id = user.id.description
         username = user.name
         _displayName = OrNull(wrappedValue: user.displayName)
-        _providerUserId = OrNull(wrappedValue: nil)
+        provider = identity?.kind.rawValue ?? "local"
+        _providerUserId = OrNull(wrappedValue: identity?.subject)
         isAdmin = user.role == .admin
         isEnabled = user.membership.getsPicks
         canManageWatchHistory = user.role == .admin || user.membership.managesHistory

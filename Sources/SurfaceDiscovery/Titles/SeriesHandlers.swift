@@ -8,7 +8,12 @@ extension DiscoverySurface {
         let page = DiscoveryPage(request)
         var filter = BrowseFilter(.series, request)
         filter.studio = request.parameter("network").flatMap { $0.isEmpty ? nil : $0 }
-        let found = try await features.titles.store.page(filter, offset: page.offset, limit: page.size)
+        // Nothing is known yet of whether a series goes on, so none is the wanted one.
+        let hasStatus = request.parameter("status").map { !$0.isEmpty } ?? false
+        let found =
+            hasStatus
+            ? BrowsePage(titles: [], total: 0)
+            : try await features.titles.store.page(filter, offset: page.offset, limit: page.size)
         let extras = try await extras(of: found.titles)
         let seasons = try await features.titles.store.seasons(of: found.titles.map(\.id))
         return try .json(

@@ -8,11 +8,13 @@ extension DiscoverySurface {
     func users(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let users = try await features.people.accounts.all()
             .sorted { ($0.name.lowercased(), $0.id) < ($1.name.lowercased(), $1.id) }
-        return try .json(UsersResponse(users: users.map { UserRow($0) }, total: users.count))
+        let identities = try await features.people.identities.mediaServerIdentities()
+        return try .json(
+            UsersResponse(users: users.map { UserRow($0, identities[$0.id]) }, total: users.count))
     }
 
     func user(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        try .json(UserRow(await person(context)))
+        try .json(await row(person(context)))
     }
 
     /// Changes what somebody is called and what the server does for them by itself.
@@ -21,7 +23,11 @@ extension DiscoverySurface {
         let user = try await person(context)
         try await features.people.accounts.setMembership(
             change.applied(to: user.membership), displayName: change.displayName ?? user.displayName, of: user.id)
-        return try .json(UserRow(await person(context)))
+        return try .json(await row(person(context)))
+    }
+
+    private func row(_ user: User) async throws -> UserRow {
+        UserRow(user, try await features.people.identities.mediaServerIdentities(of: user.id)[user.id])
     }
 
     /// The account in the path, which is the caller's own or open to administrators. Throws

@@ -1,3 +1,4 @@
+import Accounts
 import Basics
 import Domain
 import SurfaceKit
@@ -12,7 +13,7 @@ struct UserRow: Encodable {
     let id: String
     let username: String
     @OrNull var displayName: String?
-    let provider = "local"
+    let provider: String
     @OrNull var providerUserID: String?
     let isAdmin: Bool
     let isEnabled: Bool
@@ -22,11 +23,12 @@ struct UserRow: Encodable {
     let createdAt: String
     let updatedAt: String
 
-    init(_ user: User) {
+    init(_ user: User, _ identity: MediaServerIdentity?) {
         id = user.id.description
         username = user.name
         _displayName = OrNull(wrappedValue: user.displayName)
-        _providerUserID = OrNull(wrappedValue: nil)
+        provider = identity?.kind.rawValue ?? "local"
+        _providerUserID = OrNull(wrappedValue: identity?.subject)
         isAdmin = user.role == .admin
         isEnabled = user.membership.getsPicks
         moviesEnabled = user.membership.getsMoviePicks

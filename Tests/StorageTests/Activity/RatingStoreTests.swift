@@ -73,6 +73,29 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `of two opinions that come back to one title the latest stands`(driver: TestDriver) async throws {
+        try await ActivityBench.with(driver) { bench async throws in
+            let (store, catalogue) = (bench.stores.ratings, bench.stores.catalogue)
+            let parts = [
+                TitleDraft.film("By IMDb", year: 1999, imdb: "tt7654321"), .film("By TMDB", year: 1999, tmdb: 4711),
+            ]
+            for (number, draft) in parts.enumerated() {
+                _ = try await catalogue.merge([draft], from: .load)
+                let id = try #require(try await catalogue.changes(since: 0, limit: 100).titles.last?.id)
+                let opinion = Opinion(id, 3 + number, source: .manual, at: .test(Double(number)))
+                _ = try await store.take([opinion], of: bench.user, at: .test(9))
+                #expect(try await catalogue.remove([id]) == 1)
+            }
+            let whole = TitleDraft.film("Whole", year: 1999, imdb: "tt7654321", tmdb: 4711)
+            _ = try await catalogue.merge([whole], from: .load)
+            #expect(try await store.ratings(by: bench.user).map(\.value) == [4])
+            // Nothing that is left over is in the way of later writes.
+            _ = try await catalogue.merge([.film("Another", year: 2001)], from: .load)
+            #expect(try await store.ratings(by: bench.user).count == 1)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `an opinion outlives its title and comes back with it`(driver: TestDriver) async throws {
         try await ActivityBench.with(driver) { bench async throws in
             let (store, catalogue) = (bench.stores.ratings, bench.stores.catalogue)

@@ -38,7 +38,7 @@ package struct DiscoveryHousehold: Sendable {
     }
 
     package static func with(
-        hasTitles: Bool = true, publicURL: String? = nil,
+        hasTitles: Bool = true, publicURL: String? = nil, mediaServer: (any MediaServer)? = nil,
         _ body: @escaping @Sendable (DiscoveryHousehold) async throws -> Void
     ) async throws {
         let world = TestWorld()
@@ -52,7 +52,7 @@ package struct DiscoveryHousehold: Sendable {
             let titles = Dictionary(changes.titles.map { ($0.metadata.title, $0.id) }) { first, _ in first }
             var settings = DiscoverySettings()
             (settings.publicURL, settings.timeZone) = (publicURL, "UTC")
-            let surface = DiscoverySurface(parts.features(search: kodi.search), settings: settings)
+            let surface = DiscoverySurface(parts.features(search: kodi.search, mediaServer), settings: settings)
             try await TestSurface.with(
                 DiscoverySurface.area, keys: people.keys, mount: { surface.mount(on: $0) },
                 { reached in
@@ -104,12 +104,16 @@ extension DiscoveryHousehold {
             ratings = Ratings(store: all.ratings, world: clock)
         }
 
-        func features(search: TitleSearch) -> DiscoveryFeatures {
+        func features(search: TitleSearch, _ mediaServer: (any MediaServer)?) -> DiscoveryFeatures {
             let (all, clock) = (stores.stores, world.world)
             return DiscoveryFeatures(
                 people: DiscoveryFeatures.People(
                     accounts: accounts, signIn: AppSignIn(accounts: accounts, windows: windows, world: clock),
-                    sessions: sessions, keys: keys),
+                    sessions: sessions, keys: keys, identities: all.identities,
+                    mediaServer: mediaServer.map {
+                        MediaServerSignIn(
+                            server: $0, accounts: accounts, identities: all.identities, world: clock)
+                    }),
                 titles: DiscoveryFeatures.Titles(
                     store: all.browse, search: search,
                     tickets: Tickets(
