@@ -89,7 +89,8 @@ struct ChatRequestTests {
         var switches = Switches()
         switches.isHolding = true
         try await RunningServer.with(switches) { server in
-            let writer = server.writer()
+            // What is held waits for the test, and on a busy machine that is long.
+            let writer = server.writer(timeoutSeconds: 300)
             let calls = (0..<3).map { call in Task { await writer.write((0..<5).map { .film("\(call) \($0)") }) } }
             for _ in 0..<11 {
                 await server.models.untilHeld(ConnectorsLimits.chatParallel)

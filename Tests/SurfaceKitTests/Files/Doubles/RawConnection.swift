@@ -21,7 +21,7 @@ final class RawConnection: @unchecked Sendable {
 
     init(port: Int, receiveBufferBytes: CInt? = nil) throws {
         socket = Foundation.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-        var limit = timeval(tv_sec: 30, tv_usec: 0)
+        var limit = timeval(tv_sec: 300, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         if var bytes = receiveBufferBytes {
             setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &bytes, socklen_t(MemoryLayout<CInt>.size))
