@@ -115,17 +115,10 @@ struct MediaProber: Sendable {
     /// The path is absolute, so its beginning cannot be taken for a protocol.
     private static func arguments(for path: HostPath) -> [ProgramArgument] {
         // Neither a list of files nor an address that is called a film may make the program open anything else.
-        var words = ["-protocol_whitelist", "file", "-format_whitelist", containers.joined(separator: ",")]
+        var words = ["-protocol_whitelist", "file", "-format_whitelist", MediaContainers.demuxers]
         words += ProbeReport.arguments(for: "").dropLast()
         return words.map { ProgramArgument($0) } + [ProgramArgument(path)]
     }
-
-    /// The demuxers of everything that a scan takes for a video, by ffprobe's names. What reads files that name other
-    /// files is none of them: `concat`, `hls`, `dash`, `imf`, `sdp`.
-    private static let containers = [
-        "matroska", "webm", "mov", "mp4", "m4a", "3gp", "3g2", "mj2", "avi", "mpeg", "mpegts", "mpegvideo", "asf",
-        "asf_o", "flv", "live_flv", "ogg", "rm", "wtv", "mxf", "m4v", "h264", "hevc", "vc1", "dv", "nut",
-    ]
 
     /// A list of cuts beside the file, else its chapters.
     private func markers(of report: ProbeReport, _ path: HostPath) async -> MarkerReading {

@@ -38,7 +38,7 @@ extension Installation {
                 playbacks: features.player.playbacks,
                 pulses: StreamPulses(playbacks: features.player.playbacks, world: world),
                 tickets: features.player.tickets,
-                presence: FilePresence(threads: engines.threads, world: world), subtitles: features.player.subtitles,
+                presence: features.player.presence, subtitles: features.player.subtitles,
                 pictures: artwork(), files: MediaFiles(pool: engines.threads, links: features.links),
                 threads: engines.threads),
             administration: PlaybackFeatures.Administration(
@@ -64,6 +64,8 @@ package struct PlayerFeatures: Sendable {
     package let sessions: AppSessions
     package let playbacks: Playbacks
     package let tickets: Tickets
+    /// One for all surfaces, so that a disk is asked once.
+    package let presence: FilePresence
     package let subtitles: SubtitleDelivery
 
     init(
@@ -74,6 +76,7 @@ package struct PlayerFeatures: Sendable {
         sessions = AppSessions(store: stores.sessions, world: world, idleSeconds: settings.sessionIdleSeconds)
         playbacks = Playbacks(store: stores.playbacks, settings: settings.playback, world: world)
         tickets = Tickets(secrets: stores.secrets, sessions: sessions, world: world)
+        presence = FilePresence(threads: engines.threads, world: world)
         subtitles = SubtitleDelivery(
             ffmpeg: engines.media.ffmpeg, folder: subtitleFolder, links: links, threads: engines.media.requestThreads)
     }

@@ -21,7 +21,7 @@ extension Installation {
             libraries: { try await media.all() },
             player: Theatre.Player(
                 playbacks: player.playbacks, pulses: StreamPulses(playbacks: player.playbacks, world: world),
-                tickets: player.tickets, presence: FilePresence(threads: engines.threads, world: world),
+                tickets: player.tickets, presence: player.presence,
                 hls: features.conversions, files: FileReplies(pool: engines.threads)))
     }
 
@@ -31,7 +31,7 @@ extension Installation {
         return KodiTheatre(
             profiles: features.profiles, watching: features.watching, videos: features.videos,
             sessions: player.sessions, playbacks: player.playbacks, tickets: player.tickets,
-            presence: FilePresence(threads: engines.threads, world: .live))
+            presence: player.presence)
     }
 }
 

@@ -1,4 +1,5 @@
 package import Domain
+import Host
 
 /// What a session watches in pieces.
 package struct HLSJob: Hashable, Sendable {

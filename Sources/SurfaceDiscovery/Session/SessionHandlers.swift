@@ -53,7 +53,6 @@ extension DiscoverySurface {
     private func cookie(_ token: String, _ context: DiscoveryContext, seconds: Int) -> Cookie {
         Cookie(
             name: DiscoveryGate.cookieName, value: token, maxAge: seconds, path: "/",
-            secure: settings.publicURL?.lowercased().hasPrefix("https:") ?? (context.caller.scheme == "https"),
-            httpOnly: true, sameSite: .lax)
+            secure: context.caller.isSecure(publicURL: settings.publicURL), httpOnly: true, sameSite: .lax)
     }
 }

@@ -47,18 +47,19 @@ extension DiscoverySurface {
         let limit = request.count(
             "limit", standard: DiscoveryLimits.similarStandard, max: DiscoveryLimits.similarMax)
         let store = features.titles.store
+        var titles: [TitleID: Title] = [:]
         let found = try await features.titles.search.similar(to: title.id, limit: limit) { nearest in
-            Set(try await store.titles(nearest).filter { $0.kind == kind && !$0.isCopy(of: title) }.map(\.id))
+            let wanted = try await store.titles(nearest).filter { $0.kind == kind && !$0.isCopy(of: title) }
+            titles = Dictionary(wanted.map { ($0.id, $0) }) { first, _ in first }
+            return Set(titles.keys)
         }
         guard let found else {
             return try .json(SimilarResponse(similar: [], message: "Nothing is known yet of what it is about"))
         }
-        let titles = try await store.titles(found.map(\.id))
-        let scores = Dictionary(found.map { ($0.id, $0.score) }) { first, _ in first }
-        let extras = try await extras(of: titles)
+        let rows = found.compactMap { hit in titles[hit.id].map { (title: $0, score: hit.score) } }
+        let extras = try await extras(of: rows.map(\.title))
         return try .json(
-            SimilarResponse(
-                similar: titles.map { SimilarRow($0, scores[$0.id] ?? 0, extras) }, message: nil))
+            SimilarResponse(similar: rows.map { SimilarRow($0.title, $0.score, extras) }, message: nil))
     }
 }
 

@@ -1,4 +1,9 @@
 extension Caller {
+    /// Whether browsers reach the server over TLS: what the setting says, else what the request shows.
+    package func isSecure(publicURL: String?) -> Bool {
+        publicURL?.lowercased().hasPrefix("https:") ?? (scheme == "https")
+    }
+
     /// Whether an origin, or the address of a page, is this server's: the one of the request, or `publicURL`.
     package func isOwn(origin: String, publicURL: String?) -> Bool {
         let authority = Self.authority(of: origin)

@@ -47,6 +47,6 @@ extension WebSurface {
 
     /// Whether browsers reach the server over TLS.
     func isSecure(_ context: WebContext) -> Bool {
-        features.publicURL?.lowercased().hasPrefix("https:") ?? (context.caller.scheme == "https")
+        context.caller.isSecure(publicURL: features.publicURL)
     }
 }
