@@ -13,7 +13,6 @@ import os
 import re
 import socket
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -22,6 +21,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import data
+import wrk
+from wrk import Broken, Result
 
 UPLOADERS = 4
 READERS = 16
@@ -32,22 +33,11 @@ HASH, STATISTICS = "/library/hash", "/users/me/library/stats"
 IDS = "/v1/library/ids?page=3&page_size=1000"
 
 
-class Broken(Exception):
-    """A server did not do what it should."""
-
-
 @dataclass
 class Server:
     name: str
     url: str
     keys: list
-
-
-@dataclass
-class Result:
-    per_second: float
-    p50: float
-    p95: float
 
 
 class Link:
@@ -158,15 +148,8 @@ def upload_round(uploaders, seconds):
 
 
 def read_round(server, path, seconds, headers=()):
-    command = ["wrk", "-t1", f"-c{READERS}", f"-d{seconds}s", "-s", Path(__file__).with_name("wrk.lua"),
-               "-H", f"Authorization: ApiKey {server.keys[0]}"]
-    for header in headers:
-        command += ["-H", header]
-    output = subprocess.run([*command, server.url + path], check=True, capture_output=True, text=True).stdout
-    count, taken, p50, p95, failures = re.search(r"RESULT (\S+) (\S+) (\S+) (\S+) (\S+)", output).groups()
-    if int(failures):
-        raise Broken(f"{server.name}: {failures} requests for {path} failed\n{output}")
-    return Result(int(count) / float(taken), float(p50), float(p95))
+    key = f"Authorization: ApiKey {server.keys[0]}"
+    return wrk.run(server.url + path, seconds, READERS, [key, *headers])
 
 
 def server_round(server, uploaders, seconds):
