@@ -32,10 +32,12 @@ demo: build model kodi-addon ## Run a server with a sample catalogue and a key t
 run: build model kodi-addon ## Run a server on ./kinothek-data
 	@.build/release/kinothek serve --data kinothek-data
 
+# Tests that start whole servers run by themselves: beside them others wait until their connections time out.
 test: ## Run all tests, on SQLite and on a PostgreSQL of their own
 	@Scripts/setup.sh --test
 	@$(MAKE) --no-print-directory model
-	@Scripts/with-postgres.sh swift test --parallel $(BUILD_FLAGS)
+	@Scripts/with-postgres.sh swift test --parallel --skip '^ServerTests[.]' $(BUILD_FLAGS)
+	@Scripts/with-postgres.sh swift test --skip-build --parallel --filter '^ServerTests[.]' $(BUILD_FLAGS)
 	@KINOTHEK_TEST_IDLE_CONNECTIONS=1 swift test --skip-build --filter IdleConnections $(BUILD_FLAGS)
 
 test-postgres: ## Run the storage suites on both databases
