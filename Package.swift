@@ -91,7 +91,9 @@ let features: [Target] = [
     module("Catalogue", ["Basics", "Domain", "Host", "Jobs", "LocalMedia", "CZlib", nioPosix]),
     module("Library", ["Basics", "Domain"]),
     module("Activity", ["Accounts", "Basics", "Domain", crypto]),
+    module("Administration", ["Basics", "Domain", crypto]),
     module("Streaming", ["Accounts", "Basics", "Domain", "Host", crypto, nioPosix]),
+    module("Synchronisation", ["Accounts", "Activity", "Basics", "Catalogue", "Domain", "Jobs", crypto, logging]),
     module(
         "Search",
         ["Basics", "Domain", "Embedding", "Jobs", "VectorIndex", asyncAlgorithms, lifecycle, logging, nioPosix],
@@ -99,13 +101,14 @@ let features: [Target] = [
 ]
 
 let surfaces: [Target] = [
-    module("OpenAPI", resources: [.embedInCode("Descriptions")]),
+    .target(name: "CResources"),
+    module("OpenAPI", ["CResources"], exclude: ["Descriptions"]),
     .target(name: "CFiles"),
     module(
         "SurfaceKit",
         [
-            "Accounts", "Basics", "CFiles", "Domain", "Streaming", crypto, httpTypes, hummingbird, hummingbirdCore,
-            logging, metrics, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix,
+            "Accounts", "Basics", "CFiles", "Domain", "Streaming", asyncAlgorithms, crypto, httpTypes, hummingbird,
+            hummingbirdCore, lifecycle, logging, metrics, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix,
         ]),
     module(
         "SurfaceKodi",
@@ -124,7 +127,8 @@ let surfaces: [Target] = [
     module(
         "SurfaceDiscovery",
         [
-            "Accounts", "Activity", "Basics", "Domain", "Search", "Streaming", "SurfaceKit", httpTypes, hummingbird,
+            "Accounts", "Activity", "Administration", "Basics", "Domain", "Jobs", "OpenAPI", "Search", "Streaming",
+            "SurfaceKit", "Synchronisation", asyncAlgorithms, httpTypes, hummingbird, nioCore,
         ],
         exclude: ["README.md"]),
     module(
@@ -137,24 +141,23 @@ let surfaces: [Target] = [
 ]
 
 let composition: [Target] = [
-    // On its own, because compiling the embedded films takes longer than compiling the server.
-    module("SampleCatalogue", resources: [.embedInCode("films.jsonl")]),
+    module("SampleCatalogue", ["CResources"], exclude: ["films.jsonl"]),
     module(
         "Server",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Connectors", "Domain", "Embedding", "Host", "Jobs",
-            "Library",
-            "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceDiscovery", "SurfaceKit",
-            "SurfaceKodi", "SurfacePlayback", "SurfaceWeb", "Telemetry",
-            asyncAlgorithms,
-            asyncHTTPClient, configuration, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nioCore,
+            "Accounts", "Activity", "Administration", "Basics", "Catalogue", "Connectors", "Domain", "Embedding",
+            "Host",
+            "Jobs", "Library", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceDiscovery",
+            "SurfaceKit", "SurfaceKodi", "SurfacePlayback", "SurfaceWeb", "Synchronisation", "Telemetry",
+            asyncAlgorithms, asyncHTTPClient, configuration, httpTypes, hummingbird, hummingbirdCore, lifecycle,
+            logging, nioCore,
             nioPosix, unixSignals,
         ]),
     .executableTarget(
         name: "kinothek",
         dependencies: [
-            "Accounts", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "SampleCatalogue", "Search", "Server",
-            "Streaming", argumentParser, configuration, logging,
+            "Accounts", "Administration", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "SampleCatalogue",
+            "Search", "Server", "Streaming", argumentParser, configuration, logging,
         ],
         swiftSettings: strict),
 ]
@@ -177,17 +180,25 @@ let testing: [Target] = [
     .target(
         name: "TestKit",
         dependencies: [
-            "Accounts", "Activity", "Basics", "CZlib", "Catalogue", "Domain", "Embedding", "Host", "Jobs", "Library",
-            "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceDiscovery", "SurfaceKit",
-            "SurfaceKodi", "SurfacePlayback", httpTypes, hummingbird, hummingbirdTesting, hummingbirdCore, cryptoExtras,
+            "Accounts", "Activity", "Administration", "Basics", "CZlib", "Catalogue", "Domain", "Embedding", "Host",
+            "Jobs", "Library", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceDiscovery",
+            "SurfaceKit", "SurfaceKodi", "SurfacePlayback", "Synchronisation", httpTypes, hummingbird,
+            hummingbirdTesting, hummingbirdCore, cryptoExtras,
             inMemoryLogging, lifecycle, logging, metrics, nioCore, nioPosix,
         ],
         path: "Tests/TestKit", swiftSettings: strict),
     tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
     tests("ActivityTests", ["Accounts", "Activity", "Basics", "Domain", "Storage", "TestKit"]),
+    tests(
+        "AdministrationTests",
+        ["Accounts", "Activity", "Administration", "Basics", "Domain", "Jobs", "SQL", "Storage", "TestKit"]),
     tests("DomainTests", ["Basics", "Domain"]),
     tests(
-        "CatalogueTests", ["Catalogue", "Basics", "Domain", "Host", "Jobs", "SQL", "Storage", "TestKit", nioPosix]),
+        "CatalogueTests",
+        [
+            "Catalogue", "Basics", "Connectors", "Domain", "Host", "Jobs", "SQL", "Storage", "TestKit", asyncHTTPClient,
+            nioPosix,
+        ]),
     tests(
         "ConnectorsTests",
         [
@@ -209,8 +220,8 @@ let testing: [Target] = [
     tests(
         "ServerTests",
         [
-            "Catalogue", "Domain", "Jobs", "OpenAPI", "Server", "Storage", "TestKit", "kinothek", configuration,
-            hummingbird, logging, nioCore,
+            "Administration", "Catalogue", "Domain", "Jobs", "OpenAPI", "Server", "Storage", "TestKit", "kinothek",
+            configuration, httpTypes, hummingbird, logging, nioCore,
         ]),
     tests(
         "StreamingTests",
@@ -232,8 +243,14 @@ let testing: [Target] = [
     tests(
         "SurfaceDiscoveryTests",
         [
-            "Accounts", "Activity", "Basics", "Connectors", "Domain", "Storage", "SurfaceDiscovery", "SurfaceKit",
-            "TestKit", asyncHTTPClient, httpTypes,
+            "Accounts", "Activity", "Administration", "Basics", "Connectors", "Domain", "Jobs", "OpenAPI", "Storage",
+            "SurfaceDiscovery", "SurfaceKit", "Synchronisation", "TestKit", asyncHTTPClient, httpTypes,
+        ]),
+    tests(
+        "SynchronisationTests",
+        [
+            "Accounts", "Activity", "Basics", "Catalogue", "Connectors", "Domain", "Jobs", "SQL", "Storage",
+            "Synchronisation", "TestKit", asyncHTTPClient, logging,
         ]),
     tests(
         "SurfacePlaybackTests",

@@ -46,6 +46,11 @@ mkdir -p "$data/films/Sample (2001)"
 head -c 20000 /dev/urandom >"$data/films/Sample (2001)/Sample (2001).mp4"
 KINOTHEK_MEDIA_QUIET_SECONDS=0 "$program" library add Films "$data/films" --kind movies >/dev/null
 KINOTHEK_MEDIA_QUIET_SECONDS=0 "$program" library scan >/dev/null || fail "the films were not scanned"
+# So that the film is title 1, the series 2 and its episode 3, as examples in the descriptions have them.
+mkdir -p "$data/series/Sample Series (2002)/Season 01"
+head -c 20000 /dev/urandom >"$data/series/Sample Series (2002)/Season 01/Sample Series S01E01 Pilot.mp4"
+KINOTHEK_MEDIA_QUIET_SECONDS=0 "$program" library add Series "$data/series" --kind series >/dev/null
+KINOTHEK_MEDIA_QUIET_SECONDS=0 "$program" library scan >/dev/null || fail "the series was not scanned"
 # Another person is signed in with a browser: generated requests end this one's keys, not the key that all else needs.
 KINOTHEK_NEW_PASSWORD='a long enough password' "$program" user add browser@example.org >/dev/null
 for label in television phone; do "$program" user key browser@example.org --label "$label" >/dev/null; done
@@ -96,4 +101,11 @@ session=$(sed -nE 's/^[Ss]et-[Cc]ookie: (PHPSESSID=[^;]+).*/\1/p' "$data/head")
 appToken=$(printf '%s' "$answer" | python3 -c 'import json, sys; print(json.load(sys.stdin)["csrf_token"])')
 hold openapi/playback.json --header "Cookie: $session" --header "X-CSRF-Token: $appToken" \
     --exclude-path-regex '^/vod/|/logout$' "$@"
+
+# An administrator's key. Addresses that are made up must not be called, and a stream has no end. The purge comes last,
+# or all other requests would be about an empty catalogue.
+hold openapi/discovery.json --header "X-API-Key: $key" --exclude-path /api/admin/purge/movies \
+    --exclude-operation-id changeMediaServerConfig --exclude-operation-id testMediaServer \
+    --exclude-operation-id streamProgress "$@"
+hold openapi/discovery.json --header "X-API-Key: $key" --include-path /api/admin/purge/movies "$@"
 exit "$code"

@@ -11,22 +11,27 @@ package struct Ratings: Sendable {
         self.world = world
     }
 
-    /// Takes an opinion that is given now. False when there is no such title.
-    package func rate(_ title: TitleID, _ value: Int, by user: UserID) async throws -> Bool {
-        try await give(value, to: title, by: user) != .unknownTitle
+    /// Takes an opinion that is given now. False when there is no such title; where a kind is named, no known one of
+    /// it.
+    package func rate(_ title: TitleID, _ value: Int, of kind: TitleKind? = nil, by user: UserID) async throws -> Bool {
+        try await give(value, to: title, of: kind, by: user) != .unknownTitle
     }
 
     /// Withdraws what was thought; nothing happens where that is nothing.
-    package func withdraw(_ title: TitleID, by user: UserID) async throws {
-        _ = try await give(nil, to: title, by: user)
+    package func withdraw(_ title: TitleID, of kind: TitleKind? = nil, by user: UserID) async throws {
+        _ = try await give(nil, to: title, of: kind, by: user)
     }
 
     /// What somebody says now counts, even where a clock that was wrong has dated an older opinion into the future.
-    private func give(_ value: Int?, to title: TitleID, by user: UserID) async throws -> OpinionOutcome? {
-        let now = world.now()
-        let outcome = try await take([Opinion(title, value, source: .manual, at: now)], of: user).first
+    private func give(
+        _ value: Int?, to title: TitleID, of kind: TitleKind?, by user: UserID
+    ) async throws -> OpinionOutcome? {
+        var opinion = Opinion(title, value, source: .manual, at: world.now())
+        opinion.kind = kind
+        let outcome = try await take([opinion], of: user).first
         guard outcome == .outdated, let later = try await store.ratedAt(title, by: user) else { return outcome }
-        return try await take([Opinion(title, value, source: .manual, at: max(now, later))], of: user).first
+        opinion = Opinion(title, value, source: .manual, at: max(opinion.ratedAt, later))
+        return try await take([opinion], of: user).first
     }
 
     /// Takes opinions in that were given at any time; outcomes are in their order.

@@ -11,16 +11,24 @@ package struct Watching: Sendable {
         self.world = world
     }
 
-    /// Notes how far a profile is in a title. False when there is no such title.
+    /// Notes how far a profile is in a title: a film in several files ends with the last of them. False when there is
+    /// no such title.
+    package func report(
+        _ place: PlayedPlace, of title: TitleID, by profile: ProfileID, device: String?
+    ) async throws -> Bool {
+        let report = WatchReport(
+            at: world.now(), position: min(place.seconds, ActivityLimits.positionSeconds.upperBound),
+            length: place.length, creditsFrom: place.creditsFrom)
+        return try await store.report(
+            report, of: title, by: profile, source: .playback,
+            device: device?.printable(charactersMax: ActivityLimits.deviceCharactersMax))
+    }
+
+    /// The same for a player of the default version that counts from the beginning of the film.
     package func report(
         position: Int, of video: Video, by profile: ProfileID, device: String?
     ) async throws -> Bool {
-        let report = WatchReport(
-            at: world.now(), position: position, length: video.lengthSeconds,
-            creditsFrom: video.markers.credits?.startSeconds)
-        return try await store.report(
-            report, of: video.title.id, by: profile, source: .playback,
-            device: device?.printable(charactersMax: ActivityLimits.deviceCharactersMax))
+        try await report(video.place(at: position, of: nil), of: video.title.id, by: profile, device: device)
     }
 
     /// Says that a title was not watched, or was.

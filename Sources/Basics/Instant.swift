@@ -52,8 +52,22 @@ extension Instant {
 
     /// With milliseconds: `YYYY-MM-DDTHH:MM:SS.sssZ`.
     package var iso8601WithMilliseconds: String {
-        let thousandths = String(floorDivided(Int(milliseconds), by: 1000).remainder)
-        return iso8601WithoutZone + "." + String(repeating: "0", count: 3 - thousandths.count) + thousandths + "Z"
+        let (seconds, thousandths) = floorDivided(Int(milliseconds), by: 1000)
+        let (days, secondOfDay) = floorDivided(seconds, by: 86_400)
+        let date = CivilDate(daysSinceEpoch: days)
+        let clock = [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60]
+        // Long lists have two of them in each row, so the digits are put down one by one.
+        var text = Array(date.description.utf8)
+        text.reserveCapacity(24)
+        for (value, sign) in zip(clock, "T::".utf8) {
+            text.append(sign)
+            text.append(digit(value / 10))
+            text.append(digit(value % 10))
+        }
+        text.append(UInt8(ascii: "."))
+        for divisor in [100, 10, 1] { text.append(digit(thousandths / divisor % 10)) }
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     private var floorSeconds: Int64 { floorDivided(Int(milliseconds), by: 1000).quotient.asInt64 }
@@ -107,6 +121,8 @@ private func floorDivided(_ value: Int, by divisor: Int) -> (quotient: Int, rema
     let remainder = ((value % divisor) + divisor) % divisor
     return ((value - remainder) / divisor, remainder)
 }
+
+private func digit(_ value: Int) -> UInt8 { UInt8(ascii: "0") + UInt8(value) }
 
 private func twoDigits(_ value: Int) -> String {
     value < 10 ? "0\(value)" : String(value)

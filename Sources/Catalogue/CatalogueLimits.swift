@@ -50,6 +50,12 @@ package enum CatalogueLimits {
 extension CatalogueLimits {
     /// Titles that are asked for, and stored in one transaction.
     package static let titlesPerEnrichment = 32
+    /// Episodes that are stored in one transaction beside their series, or those of one series.
+    package static let episodesPerEnrichment = 500
+    /// Seasons of a series that are asked for.
+    package static let seasonsAskedMax = 100
+    /// How many years a title may be off from what its file says.
+    package static let yearsApartMax = 1
     /// Titles asked for at a time; fewer than the connector lets through, so that people do not wait behind a batch.
     package static let enrichmentParallel = 6
     /// Batches of new films from people's libraries that a run takes in; what is left waits for the next.

@@ -38,6 +38,12 @@ package enum ConnectorsLimits {
     package static let circuitFailures = 5
     package static let circuitSeconds = 30.0
 
+    /// A question for an endpoint's models, the bytes and entries of its answer, and how long that is remembered.
+    package static let modelListSeconds = 4.0
+    package static let modelListBytesMax = 4 << 20
+    package static let modelListEntriesMax = 1_000
+    package static let modelListKeptSeconds = 60.0
+
     /// A request to an identity provider, and the bytes of its answers.
     package static let openIDSeconds = 10.0
     package static let openIDBytesMax = 1 << 20

@@ -10,7 +10,14 @@ enum FailureText {
             let name = String(describing: error).prefix { $0 != "(" && $0 != " " }
             text = "\(type(of: error)).\(name)"
         }
-        let line = text.split(whereSeparator: \.isWhitespace).map { redacted($0) }.joined(separator: " ")
+        return redacted(text)
+    }
+
+    /// The text in one line, bounded, and without what could be a secret.
+    static func redacted(_ text: String) -> String {
+        // Words beyond the bound need not be looked at.
+        let line = text.prefix(JobsLimits.textCharactersRead).split(whereSeparator: \.isWhitespace)
+            .map { redacted($0) }.joined(separator: " ")
         return String(line.prefix(JobsLimits.failureCharactersMax))
     }
 

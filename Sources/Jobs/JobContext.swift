@@ -24,10 +24,21 @@ package struct JobContext: Sendable {
         id: JobID, checkpoint: String? = nil, world: World = .live,
         save: @escaping @Sendable (JobProgress, String?) async throws -> Bool
     ) {
+        self.init(id: id, name: "", checkpoint: checkpoint, world: world) { update in
+            try await save(update.progress, update.checkpoint)
+        }
+    }
+
+    /// A context without a queue for a job that has a definition: its reports are JSON of `JobProgressReport`.
+    package init(
+        id: JobID, name: String, checkpoint: String? = nil, world: World = .live,
+        save: @escaping @Sendable (JobUpdate) async throws -> Bool
+    ) {
         self.id = id
         attempt = 1
         self.checkpoint = checkpoint
-        reporter = JobReporter(world: world, intervalSeconds: 0, save: save)
+        let sheet = JobSheet(id: id, name: name, startedAt: world.now())
+        reporter = JobReporter(sheet: sheet, world: world, intervalSeconds: 0, save: save)
     }
 
     /// Says how far the job is and, as JSON of its own, from where it could go on.
@@ -36,8 +47,12 @@ package struct JobContext: Sendable {
     /// the end. A database that does not take it for the moment is no error here. Throws `CancellationError` when
     /// the job is to end: cancelled, shut down, or lost to another worker.
     package func report(_ progress: JobProgress, checkpoint: String? = nil) async throws {
-        try Task.checkCancellation()
-        try await reporter.report(progress, checkpoint: checkpoint)
+        try await change { $0.report(progress, checkpoint: checkpoint) }
+    }
+
+    /// Says from where the job could go on, and nothing else. Written and throwing as `report`.
+    package func save(checkpoint: String) async throws {
+        try await change { $0.checkpoint = checkpoint }
     }
 
     /// Writes the newest report now. Throws the database's errors, and as `report` does.
@@ -47,61 +62,37 @@ package struct JobContext: Sendable {
     }
 }
 
-/// Throttles a job's reports and keeps their order.
-actor JobReporter {
-    typealias Save = @Sendable (JobProgress, String?) async throws -> Bool
-
-    private let world: World
-    private let intervalSeconds: Double
-    private let save: Save
-    private var pending: (progress: JobProgress, checkpoint: String?)?
-    private var writtenAt: Instant?
-    private var lastWrite: Task<Void, any Error>?
-    /// Whether the store said that the job belongs to somebody else.
-    private(set) var isLost = false
-
-    init(world: World, intervalSeconds: Double, save: @escaping Save) {
-        self.world = world
-        self.intervalSeconds = intervalSeconds
-        self.save = save
+/// What jobs with a definition say to the administrator. Written and throwing as `report`.
+extension JobContext {
+    /// The job is at a step of its definition; 0 is the first.
+    package func step(_ index: Int) async throws {
+        try await change { $0.advance { $0.advanced(toStep: index) } }
     }
 
-    func report(_ progress: JobProgress, checkpoint: String?) async throws {
-        guard !isLost else { throw CancellationError() }
-        var progress = progress
-        progress.message = String(progress.message.prefix(JobsLimits.messageCharactersMax))
-        pending = (progress, checkpoint ?? pending?.checkpoint)
-        if let writtenAt, (0..<intervalSeconds).contains(world.now().seconds(since: writtenAt)) { return }
-        do {
-            try await flush()
-        } catch  where !isLost {
-            return
-        }
+    /// The job has done `processed` of the step's `total` items (0: not known) and is at `item`.
+    package func items(_ processed: Int, of total: Int, item: String? = nil) async throws {
+        try await change { $0.advance { $0.advanced(items: processed, of: total, item: item) } }
     }
 
-    /// Writes what is pending after every earlier write, in a task of its own: the database rolls back the writes of
-    /// a cancelled task, and the last report of a cancelled job is the one that counts.
-    func flush() async throws {
-        let previous = lastWrite
-        let write = Task {
-            _ = await previous?.result
-            try await writePending()
-        }
-        lastWrite = write
-        try await write.value
+    /// Writes a line for the administrator, in which nothing stays that looks like a secret.
+    package func log(
+        _ message: String, _ level: JobLogLevel = .info, data: [String: String] = [:]
+    ) async throws {
+        try await change { $0.log(message, level, data: data) }
     }
 
-    private func writePending() async throws {
-        guard !isLost else { throw CancellationError() }
-        guard let entry = pending else { return }
-        pending = nil
-        writtenAt = world.now()
-        do {
-            isLost = try await !save(entry.progress, entry.checkpoint)
-        } catch {
-            pending = (pending?.progress ?? entry.progress, pending?.checkpoint ?? entry.checkpoint)
-            throw error
-        }
-        if isLost { throw CancellationError() }
+    /// Writes a line about what went wrong without ending the job.
+    package func log(_ message: String, failure: any Error, _ level: JobLogLevel = .error) async throws {
+        try await log(message + ": " + FailureText.of(failure), level)
+    }
+
+    /// The counts that the run gives when it completes, by the names of its definition.
+    package func result(_ counts: [String: Int]) async throws {
+        try await change { $0.note { $0.counted(counts) } }
+    }
+
+    private func change(_ change: @escaping @Sendable (inout JobSheet) -> Void) async throws {
+        try Task.checkCancellation()
+        try await reporter.change(change)
     }
 }

@@ -27,31 +27,39 @@ struct JobRun: Sendable {
     }
 
     func callAsFunction() async {
-        guard !job.isCancelRequested else { return await settle(.cancelled) }
         let reporter = JobReporter(
-            world: world, intervalSeconds: settings.progressIntervalSeconds,
-            save: { [store, job, worker] progress, checkpoint in
-                try await store.save(progress, checkpoint: checkpoint, of: job.id, worker: worker)
-            })
-        let (result, interruption) = await race(JobContext(job: job, reporter: reporter))
+            sheet: JobSheet(of: job, now: world.now()), world: world,
+            intervalSeconds: settings.progressIntervalSeconds,
+            save: { [store, job, worker] in try await store.save($0, of: job.id, worker: worker) })
+        guard !job.isCancelRequested else { return await settle(.cancelled, reporter) }
+        let (result, interruption) = await race(reporter)
+        let isLost = await reporter.isLost || interruption == .lost
+        let ending = ending(of: result, isCancelled: interruption == .cancelled, isLost: isLost)
+        if case .failed(let error) = ending, isTriedAgain(after: error) {
+            try? await reporter.change { $0.log(Self.retryText + FailureText.of(error), .warn, data: [:]) }
+        }
         // The last report counts even when it was throttled; without it a resumed job only repeats a little.
         try? await reporter.flush()
-        let isLost = await reporter.isLost || interruption == .lost
-        await settle(ending(of: result, isCancelled: interruption == .cancelled, isLost: isLost))
+        await settle(await reporter.isLost ? .lost : ending, reporter)
     }
 
+    private static let retryText = "The attempt failed, the job will be tried again: "
+
     /// Runs the job beside its lease; whichever ends first ends the other.
-    private func race(_ context: JobContext) async -> (Result<Void, any Error>, JobInterruption?) {
+    private func race(_ reporter: JobReporter) async -> (Result<Void, any Error>, JobInterruption?) {
+        let context = JobContext(job: job, reporter: reporter)
         let lease = JobLease(job: job.id, worker: worker, store: store, world: world, settings: settings)
         return await withTaskGroup(of: Event.self) { group in
             group.addTask { .ended(await attempt(context)) }
             group.addTask { .stopped(await lease.hold()) }
+            group.addTask { .stopped(await writeLate(reporter)) }
             var interruption: JobInterruption?
             for await event in group {
                 switch event {
+                case .stopped(nil): continue
                 case .stopped(let reason):
                     interruption = reason
-                    if reason != nil { group.cancelAll() }
+                    group.cancelAll()
                 case .ended(let result):
                     group.cancelAll()
                     return (result, interruption)
@@ -59,6 +67,19 @@ struct JobRun: Sendable {
             }
             return (.failure(CancellationError()), interruption)
         }
+    }
+
+    /// Writes what a job said last before it fell silent; ends with the task.
+    private func writeLate(_ reporter: JobReporter) async -> JobInterruption? {
+        do {
+            while !Task.isCancelled {
+                try await settings.sleeper(seconds: settings.cancelCheckSeconds)
+                try await reporter.writeWhenDue()
+            }
+        } catch {
+            // Cancelled, or the job belongs to another worker.
+        }
+        return await reporter.isLost ? .lost : nil
     }
 
     private func attempt(_ context: JobContext) async -> Result<Void, any Error> {
@@ -81,12 +102,12 @@ struct JobRun: Sendable {
     }
 
     /// Stores the ending in a task of its own, because the present one may be cancelled.
-    private func settle(_ ending: Ending) async {
+    private func settle(_ ending: Ending, _ reporter: JobReporter) async {
         let log = logger
         let settling = Task {
             for attempt in 1...JobsLimits.settleAttemptsMax {
                 do {
-                    try await write(ending, log)
+                    try await write(ending, reporter, log)
                     return
                 } catch {
                     log.info("job ending not stored", metadata: ["error": "\(FailureText.of(error))"])
@@ -98,40 +119,48 @@ struct JobRun: Sendable {
         await settling.value
     }
 
-    private func write(_ ending: Ending, _ log: Logger) async throws {
+    private func write(_ ending: Ending, _ reporter: JobReporter, _ log: Logger) async throws {
+        let now = world.now()
         switch ending {
         case .succeeded:
-            try await finish(as: .succeeded, failure: nil)
+            let report = await reporter.end(.completed(result: [:]), at: now)
+            try await finish(JobEnd(.succeeded, at: now, report: report))
             log.info("job succeeded")
         case .cancelled:
-            try await finish(as: .cancelled, failure: nil)
+            try await finish(JobEnd(.cancelled, at: now, report: await reporter.end(.cancelled, at: now)))
             log.info("job cancelled")
         case .lost:
             log.info("job lost to another worker")
         case .interrupted:
-            _ = try await store.release(job.id, worker: worker, runAt: world.now(), failure: nil)
+            _ = try await store.release(job.id, worker: worker, runAt: now, failure: nil)
             log.info("job released for the next start")
         case .failed(let error):
-            try await fail(error, log)
+            try await fail(error, reporter, log)
         }
     }
 
-    private func fail(_ error: any Error, _ log: Logger) async throws {
+    private func fail(_ error: any Error, _ reporter: JobReporter, _ log: Logger) async throws {
         let text = FailureText.of(error)
-        let isPermanent = (error as? JobFailure)?.isPermanent ?? false
-        guard !isPermanent, job.attempt < settings.attemptsMax else {
-            try await finish(as: .failed, failure: text)
+        let now = world.now()
+        guard isTriedAgain(after: error) else {
+            let report = await reporter.end(.failed(reason: text), at: now)
+            try await finish(JobEnd(.failed, failure: text, at: now, report: report))
             log.info("job failed", metadata: ["error": "\(text)"])
             return
         }
         let random = Double(world.randomBytes(1).first ?? 0) / 256
-        let runAt = world.now().adding(seconds: settings.retry.seconds(attempt: job.attempt, random: random))
+        let runAt = now.adding(seconds: settings.retry.seconds(attempt: job.attempt, random: random))
         _ = try await store.release(job.id, worker: worker, runAt: runAt, failure: text)
         log.info("job will be tried again", metadata: ["error": "\(text)"])
     }
 
-    private func finish(as state: JobState, failure: String?) async throws {
-        _ = try await store.finish(job.id, worker: worker, as: state, failure: failure, at: world.now())
+    private func isTriedAgain(after error: any Error) -> Bool {
+        let isPermanent = (error as? JobFailure)?.isPermanent ?? false
+        return !isPermanent && job.attempt < settings.attemptsMax
+    }
+
+    private func finish(_ end: JobEnd) async throws {
+        _ = try await store.finish(job.id, worker: worker, end)
         // Tidying may wait for the next job's end.
         _ = try? await store.prune(keep: JobsLimits.finalJobsKept)
     }

@@ -18,11 +18,28 @@ package enum JobsLimits {
 
     package static let messageCharactersMax = 200
     package static let failureCharactersMax = 500
+    /// Characters of a text that are looked at for a failure or a log line.
+    package static let textCharactersRead = 4_000
     /// Letters and digits in one piece that are this many are taken for a secret and left out of failure texts.
     package static let secretCharactersMin = 32
 
     /// Ended jobs that are kept of each name.
-    package static let finalJobsKept = 100
+    package static let finalJobsKept = 200
+    /// Ended jobs that are listed beside the running ones.
+    package static let finishedListedMax = 200
+    /// How often the scheduler looks at the clock at least, because clocks are set and machines sleep.
+    package static let clockLookSeconds = 30.0
+    /// How often it looks at most; what is due sooner is fired together.
+    package static let clockLookSecondsMin = 0.2
+    /// Programs that follow running jobs at a time, over all jobs of one server.
+    package static let followersMax = 256
+    /// How often followed jobs are read at most.
+    package static let followSeconds = 0.1
+    /// How often they are read at least, without a hint of the change feed.
+    package static let followSecondsMax = 2.0
+    /// How long somebody who cancels waits for the end, and how often they look.
+    package static let cancelWaitSeconds = 3.0
+    package static let cancelPollSeconds = 0.05
     /// The end of a job is written again this often when the database does not take it.
     package static let settleAttemptsMax = 5
     package static let settleRetrySeconds = 0.2

@@ -7,15 +7,24 @@ package struct LibraryStatistics: Sendable {
     private let store: any LibraryStatisticsStore
     private let world: World
     /// The model whose vectors count; nil when only words can be searched.
-    private let model: String?
+    private let currentModel: @Sendable () -> String?
     private let kept = KeptSums()
     private let setups = KeptSetups()
 
     package init(store: any LibraryStatisticsStore, world: World, model: String?) {
+        self.init(store: store, world: world, currentModel: { model })
+    }
+
+    /// With a model that may give way to another one.
+    package init(
+        store: any LibraryStatisticsStore, world: World, currentModel: @escaping @Sendable () -> String?
+    ) {
         self.store = store
         self.world = world
-        self.model = model
+        self.currentModel = currentModel
     }
+
+    private var model: String? { currentModel() }
 
     /// Whether there is a model, so that films can be indexed at all.
     package var canIndex: Bool { model != nil }

@@ -1,9 +1,15 @@
+import CResources
+
 /// The OpenAPI 3.1 descriptions of the surfaces, as they are served.
-///
-/// A target of its own, because compiling embedded files takes longer than compiling the surfaces.
 package enum APIDescription {
     /// The search API of the Kodi add-on.
-    package static var kodi: [UInt8] { PackageResources.kodi_openapi_json }
+    package static var kodi: [UInt8] { bytes(of: kinothek_kodi_description()) }
     /// The API of the Android app.
-    package static var playback: [UInt8] { PackageResources.playback_openapi_json }
+    package static var playback: [UInt8] { bytes(of: kinothek_playback_description()) }
+    /// The API of Aperture's web client and scripts.
+    package static var discovery: [UInt8] { bytes(of: kinothek_discovery_description()) }
+
+    private static func bytes(of resource: kinothek_resource) -> [UInt8] {
+        Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))
+    }
 }

@@ -42,6 +42,17 @@ package protocol SQLDatabase: Sendable {
         _ script: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value
 
+    /// Runs one statement that reads a few rows by an index, such as whose key it is, and returns its rows.
+    ///
+    /// It sees one state of the database without a transaction around it, which costs PostgreSQL one way to the server
+    /// in place of three.
+    func glance(_ sql: SQL) async throws -> [SQLRow]
+
+    /// Like `read`, for scripts of a few such statements.
+    func glance<Value: Sendable>(
+        _ script: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value
+
     /// Runs a script in a transaction, committed when the script returns, rolled back when it throws.
     ///
     /// The script may run again when the database asks for a retry (PostgreSQL: serialization failure, deadlock), so

@@ -39,6 +39,16 @@ package final class PostgresDatabase: SQLDatabase {
         try await run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", script)
     }
 
+    package func glance(_ sql: SQL) async throws -> [SQLRow] {
+        try await run(nil) { try $0.query(sql) }
+    }
+
+    package func glance<Value: Sendable>(
+        _ script: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await read(script)
+    }
+
     package func write<Value: Sendable>(
         _ script: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
@@ -77,8 +87,9 @@ package final class PostgresDatabase: SQLDatabase {
 }
 
 extension PostgresDatabase {
+    /// Without `begin` each statement is a transaction of its own.
     private func run<Value: Sendable>(
-        _ begin: String, _ script: @Sendable @escaping (any SQLConnection) throws -> Value
+        _ begin: String?, _ script: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
         let counter = StatementCounter.current
         let cancellation = PostgresCancellation()
@@ -102,7 +113,7 @@ extension PostgresDatabase {
     }
 
     private func attempt<Value: Sendable>(
-        _ begin: String, _ cancellation: PostgresCancellation, _ counter: StatementCounter?,
+        _ begin: String?, _ cancellation: PostgresCancellation, _ counter: StatementCounter?,
         _ script: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
         do {
@@ -126,19 +137,23 @@ extension PostgresDatabase {
         do {
             let connection = PostgresConnection(link, cancellation: cancellation, counter: counter)
             let value = try cancellation.whileCancellable(link) { try script(connection) }
-            try link.commit()
+            if link.isInTransaction { try link.commit() }
             return value
         } catch {
-            if link.isOpen { try? link.run("ROLLBACK") }
+            if link.isOpen, link.isInTransaction { try? link.run("ROLLBACK") }
             if error is PostgresStalePlan { try link.forgetStatements() }
             throw error
         }
     }
 
     /// A link with the transaction begun. A link that died while idle is replaced: nothing of the script has run yet.
-    private func begunLink(_ begin: String) throws -> PostgresLink {
+    private func begunLink(_ begin: String?) throws -> PostgresLink {
         while let link = idle.withLock({ $0.popLast() }) {
             do {
+                guard let begin else {
+                    guard link.isQuiet else { continue }
+                    return link
+                }
                 try link.run(begin)
                 return link
             } catch SQLError.unavailable {
@@ -149,7 +164,7 @@ extension PostgresDatabase {
             }
         }
         let link = try PostgresLink(address)
-        try link.run(begin)
+        if let begin { try link.run(begin) }
         return link
     }
 

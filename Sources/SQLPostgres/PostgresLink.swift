@@ -1,4 +1,5 @@
 import CLibPQ
+import Foundation
 import SQL
 import Synchronization
 
@@ -37,6 +38,12 @@ final class PostgresLink: @unchecked Sendable {
     var isOpen: Bool { PQstatus(handle) == CONNECTION_OK }
 
     var socket: CInt { PQsocket(handle) }
+
+    /// Whether nothing has arrived that nobody asked for: on an idle link, that the server has closed it.
+    var isQuiet: Bool {
+        var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+        return isOpen && poll(&descriptor, 1, 0) == 0
+    }
 
     /// True inside a transaction, failed or not.
     var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }

@@ -16,5 +16,10 @@ package enum SQLiteMigrations {
         SQLMigration(name: "0010_activity", bytes: PackageResources._010_activity_sql),
         SQLMigration(name: "0011_devices", bytes: PackageResources._011_devices_sql),
         SQLMigration(name: "0012_opinions", bytes: PackageResources._012_opinions_sql),
+        SQLMigration(name: "0013_schedules", bytes: PackageResources._013_schedules_sql),
+        SQLMigration(name: "0014_settings", bytes: PackageResources._014_settings_sql),
+        SQLMigration(name: "0015_media_server", bytes: PackageResources._015_media_server_sql),
+        SQLMigration(name: "0016_trakt", bytes: PackageResources._016_trakt_sql),
+        SQLMigration(name: "0017_scanned_titles", bytes: PackageResources._017_scanned_titles_sql),
     ]
 }

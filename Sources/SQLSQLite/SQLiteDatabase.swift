@@ -3,6 +3,8 @@ import GRDB
 package import SQL
 import Synchronization
 
+package import struct SQL.SQL
+
 /// A SQLite file in write-ahead-log mode: several readers beside one writer, scripts on the pool's own threads.
 package final class SQLiteDatabase: SQLDatabase {
     package let dialect = SQLDialect.sqlite
@@ -51,6 +53,16 @@ package final class SQLiteDatabase: SQLDatabase {
                 return try interruption.watch(database) { try script(connection) }
             }
         }
+    }
+
+    package func glance(_ sql: SQL) async throws -> [SQLRow] {
+        try await read { try $0.query(sql) }
+    }
+
+    package func glance<Value: Sendable>(
+        _ script: @Sendable @escaping (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await read(script)
     }
 
     package func write<Value: Sendable>(

@@ -18,6 +18,8 @@ package enum SearchLimits {
     package static let scopesKept = 64
     /// Titles that one step of the indexing job embeds and stores in one transaction.
     package static let titlesPerStep = 64
+    /// Steps that may fail one after the other before an administrator's run gives up.
+    package static let failingStepsMax = 2
     /// Times that the indexing job goes over the catalogue for titles that changed while it ran.
     package static let indexPassesMax = 10
     /// Changed titles or vectors that are read at a time.

@@ -7,20 +7,32 @@ package struct TitleSearch: Sendable {
     let index: LiveIndex
     let queries: QueryEmbeddings
 
-    let reader: (any QueryReader)?
+    private let currentReader: @Sendable () -> (any QueryReader)?
 
     /// `embedder` is nil when no model is available: then words answer alone. `reader` is nil without a language model.
     package init(index: LiveIndex, embedder: (any TextEmbedder)?, reader: (any QueryReader)? = nil) {
+        self.init(index: index, embedder: embedder, currentReader: { reader })
+    }
+
+    /// With a language model that may come and go.
+    package init(
+        index: LiveIndex, embedder: (any TextEmbedder)?, currentReader: @escaping @Sendable () -> (any QueryReader)?
+    ) {
         self.index = index
-        self.reader = reader
+        self.currentReader = currentReader
         queries = QueryEmbeddings(embedder: embedder)
     }
+
+    var reader: (any QueryReader)? { currentReader() }
 
     /// Whether a search can be answered now.
     package var isReady: Bool { index.isReady }
 
     /// Whether titles are compared by meaning, and not by their words alone.
-    package var searchesMeaning: Bool { queries.hasModel && index.vectors != nil }
+    package var searchesMeaning: Bool {
+        let (vectors, own) = index.meaning
+        return vectors != nil && (own ?? queries).hasModel
+    }
 
     /// Films for a query, best first, at most `limit`: a film whose title is the query comes first with score 1, the
     /// rest by the search API's formula; by words when the query has no embedding.

@@ -1,19 +1,22 @@
+import Administration
 package import Domain
 import Embedding
 import Jobs
+import Logging
 import Search
 import Storage
 
 extension Installation {
-    /// The model whose vectors are searched and how many titles have them; nil when only words can be searched.
+    /// The model whose vectors are searched, or will be as soon as all titles have them, and how many titles have them;
+    /// nil when only words can be searched.
     package func indexStatus() async throws -> (model: String, counts: IndexingCounts)? {
-        guard let model = engines.embedder?.model.id else { return nil }
+        guard let model = engines.models.wanted?.model.id else { return nil }
         return (model, try await persistence.stores.index.counts(model: model))
     }
 
     /// Forgets all vectors of the model in use, so that the next indexing makes them anew.
     package func forgetVectors() async throws {
-        guard let model = engines.embedder?.model.id else { return }
+        guard let model = engines.models.wanted?.model.id else { return }
         _ = try await persistence.stores.index.forget(model: model)
     }
 }
@@ -36,5 +39,35 @@ extension Installation {
     func enqueueIndexingIfBehind() async throws {
         guard let counts = try await indexStatus()?.counts, counts.indexed < counts.known else { return }
         try await enqueueIndexing()
+    }
+}
+
+extension Installation {
+    /// At the start: the model of the settings answers, unless the one that answered last has vectors that it lacks.
+    func chooseModel() async throws {
+        guard let wanted = engines.embedder else { return }
+        if let last = persistence.derived.servingModel, last != wanted.model.id,
+            try await !isComplete(wanted.model.id),
+            let former = engines.embedders.embedder(of: last, EmbedderSource(liveSettings.values))
+        {
+            engines.models.resume(former)
+        }
+        engines.models.want(wanted)
+    }
+
+    private func isComplete(_ model: String) async throws -> Bool {
+        let counts = try await persistence.stores.index.counts(model: model)
+        return counts.indexed >= counts.known
+    }
+
+    /// Makes vectors with the model that the settings name now; the former one answers until they are complete. A model
+    /// that cannot be used changes nothing.
+    func want(_ source: EmbedderSource) async {
+        do {
+            engines.models.want(try engines.embedders.make(source))
+            try await enqueueIndexing()
+        } catch {
+            logger.error("the model of the settings cannot be used", metadata: ["error": "\(error)"])
+        }
     }
 }

@@ -1,27 +1,54 @@
+package import Administration
+import Basics
 import Jobs
 package import Logging
 import SQL
+import Storage
 
 /// An opened data folder with everything wired: what a server serves and what a command works on.
 package struct Installation: Sendable {
+    /// What held at the start.
     package let settings: ServerSettings
+    /// What holds now.
+    package let liveSettings: Settings
     package let folder: DataFolder
     package let persistence: Persistence
     package let engines: Engines
     package let features: Features
     package let logger: Logger
 
-    /// Opens the folder, migrates the database and looks for the model. `isServer` takes the server's lock.
+    /// Opens the folder, migrates the database, reads the stored settings over those that were given, and looks for the
+    /// model. `isServer` takes the server's lock.
     package static func open(
-        _ settings: ServerSettings, isServer: Bool, logger: Logger
+        _ given: GivenSettings, isServer: Bool, logger: Logger
     ) async throws -> Installation {
-        let folder = try DataFolder(settings.dataFolder)
-        let persistence = try await Persistence.open(settings, folder: folder, isServer: isServer)
-        let engines = Engines(settings, folder: folder)
-        let features = Features(persistence, engines, settings, folder: folder, logger: logger)
-        return Installation(
-            settings: settings, folder: folder, persistence: persistence, engines: engines, features: features,
-            logger: logger)
+        let desk = try await SettingsDesk.open(given, isServer: isServer)
+        let installation: Installation
+        do {
+            // A command that has nothing to do with them is not kept from its work by secrets that cannot be read.
+            try await desk.settings.load(isLenient: !isServer)
+            installation = try Installation(desk, logger: logger)
+        } catch {
+            await desk.close()
+            throw error
+        }
+        do {
+            try await installation.chooseModel()
+            return installation
+        } catch {
+            try? await installation.close()
+            throw error
+        }
+    }
+
+    private init(_ desk: SettingsDesk, logger: Logger) throws {
+        settings = try ServerSettings(desk.settings.values)
+        liveSettings = desk.settings
+        folder = desk.folder
+        persistence = desk.persistence
+        engines = Engines(settings, live: liveSettings, folder: folder, derived: persistence.derived)
+        features = Features(persistence, engines, settings, folder: folder, logger: logger)
+        self.logger = logger
     }
 
     package func close() async throws {

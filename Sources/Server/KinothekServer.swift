@@ -7,6 +7,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Search
 import ServiceLifecycle
 import SurfaceKit
 import Telemetry
@@ -33,8 +34,10 @@ package struct KinothekServer: Sendable {
                 features.follower,
                 features.workers(
                     installation.persistence, count: installation.settings.jobWorkers, logger: installation.logger),
+                features.jobs.scheduler, features.jobs.follower,
+                SettingsFollower(installation: installation),
                 Sweeper(installation: installation),
-                Conversions(transcoder: features.conversions),
+                Conversions(transcoder: features.conversions), TraktPushes(pusher: features.trakt.pusher),
             ]
             let watchers: [any Service] = installation.settings.playback.watchesFolders ? [watcher()] : []
             let services: [any Service] =
@@ -68,7 +71,7 @@ package struct KinothekServer: Sendable {
         }
         try await features.enrichment.requestIfDue()
         try await features.media.requestProbing()
-        if installation.engines.embedder != nil {
+        if installation.engines.models.wanted != nil {
             try await installation.enqueueIndexing()
         } else {
             announce("Searching words only: \(installation.engines.embedderProblem ?? "there is no model")")

@@ -15,4 +15,8 @@ package enum ServerLimits {
     static let folderRetryInterval: Duration = .seconds(30)
     /// What is noted of sign-ins and the like is kept for 180 days.
     static let auditSeconds = 15_552_000.0
+    /// Between two looks at the settings where no change was told.
+    static let settingsSeconds: Int64 = 60
+    /// Numbers of a vector of the model that is made for this server, all-MiniLM-L6-v2.
+    static let ownModelDimensions = 384
 }

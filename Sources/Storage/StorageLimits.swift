@@ -19,6 +19,8 @@ package enum StorageLimits {
     package static let queryTermsMax = 64
     /// Listed titles with the words of a query in their names that are ranked.
     package static let namesRankedMax = 2000
+    /// Where no more listed titles than these have the words of a query, they are sorted after they were found.
+    package static let rareNamesMax = 1000
     /// Letters of a folded query above which it is no title with a slip.
     package static let slipLettersMax = 80
     /// Names with the most trigrams in common that are compared letter by letter.
@@ -29,6 +31,10 @@ package enum StorageLimits {
     package static let oneSlipLettersMax = 8
     /// Titles found by their name alone that are put before those found by their words.
     package static let titlesByNameMax = 20
+    /// Changes of titles that the directory of lists follows one by one; after more it is read anew.
+    static let directoryChangesMax = 20_000
+    /// Profiles whose statistics are kept in memory.
+    static let statisticsKeptMax = 100
     /// Characters of the name of a profile that is made by itself.
     static let profileNameCharactersMax = 50
 }

@@ -18,17 +18,26 @@ package struct Stores: Sendable {
     package let answers: SQLAnswerStore
     package let statistics: SQLLibraryStatistics
     package let jobs: SQLJobStore
+    package let schedules: SQLScheduleStore
     package let feed: SQLChangeFeed
     package let profiles: SQLProfileStore
     package let watching: SQLWatchStore
     package let history: SQLWatchHistory
     package let ratings: SQLRatingStore
+    package let trakt: SQLTraktStore
     package let browse: SQLBrowseStore
     package let playbacks: SQLPlaybackStore
     package let releases: SQLAppReleaseStore
     package let audit: SQLAuditStore
+    package let settings: SQLSettingStore
+    package let personalSettings: SQLPersonalSettingStore
+    package let modelFacts: SQLModelFacts
+    package let purge: SQLPurgeStore
     package let media: SQLMediaStore
     package let videos: SQLVideoStore
+    package let serverLibraries: SQLServerLibraryStore
+    package let serverTitles: SQLServerTitleStore
+    package let serverPlays: SQLServerPlayStore
 
     package init(database: any SQLDatabase, world: World = .live) {
         accounts = SQLAccountStore(database: database)
@@ -44,16 +53,25 @@ package struct Stores: Sendable {
         answers = SQLAnswerStore(database: database)
         statistics = SQLLibraryStatistics(database: database)
         jobs = SQLJobStore(database: database)
+        schedules = SQLScheduleStore(database: database)
         feed = SQLChangeFeed(database: database)
         profiles = SQLProfileStore(database: database)
         watching = SQLWatchStore(database: database)
         history = SQLWatchHistory(database: database)
         ratings = SQLRatingStore(database: database, world: world)
+        trakt = SQLTraktStore(database: database, ratings: ratings)
         browse = SQLBrowseStore(database: database)
         playbacks = SQLPlaybackStore(database: database)
         releases = SQLAppReleaseStore(database: database)
         audit = SQLAuditStore(database: database)
+        settings = SQLSettingStore(database: database)
+        personalSettings = SQLPersonalSettingStore(database: database)
+        modelFacts = SQLModelFacts(database: database)
+        purge = SQLPurgeStore(database: database)
         media = SQLMediaStore(database: database, world: world)
         videos = SQLVideoStore(database: database)
+        serverLibraries = SQLServerLibraryStore(database: database)
+        serverTitles = SQLServerTitleStore(database: database, world: world)
+        serverPlays = SQLServerPlayStore(database: database)
     }
 }

@@ -12,6 +12,8 @@ package enum StreamingLimits {
     package static let playbackSeconds = 60.0
     /// Bytes that leave keep a playback alive at most this often.
     package static let touchSeconds = 5.0
+    /// Streams that are under way notice within so long that their playback is over.
+    package static let overSeconds = 600.0
 
     /// The list of files of an app package that is larger is refused; real ones have about a megabyte.
     package static let zipDirectoryBytesMax = 64 << 20

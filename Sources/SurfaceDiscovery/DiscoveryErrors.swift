@@ -2,8 +2,10 @@ import Accounts
 import Domain
 import HTTPTypes
 package import Hummingbird
+import Jobs
 import Search
 package import SurfaceKit
+import Synchronisation
 
 /// An error that this surface documents.
 enum DiscoveryError: Error, Equatable {
@@ -11,6 +13,8 @@ enum DiscoveryError: Error, Equatable {
     case wrongPassword
     /// What is not there.
     case notFound(String)
+    /// The media server did not do what was asked for.
+    case gateway(String)
 }
 
 /// The one envelope of this surface: `{"error": …}`.
@@ -19,6 +23,8 @@ package struct DiscoveryErrors: ErrorEnvelope {
 
     private struct Body: Encodable {
         let error: String
+        /// The run that stands in the way.
+        let jobId: String?
     }
 
     /// What an error looks like outside.
@@ -26,12 +32,13 @@ package struct DiscoveryErrors: ErrorEnvelope {
         var status: HTTPResponse.Status
         var message: String
         var headers: HTTPFields = [:]
+        var jobID: String?
     }
 
     package func response(to error: any Error, at path: String) -> Response {
         let shape = shape(of: error)
         let response = try? Response.json(
-            Body(error: shape.message), status: shape.status, headers: shape.headers)
+            Body(error: shape.message, jobId: shape.jobID), status: shape.status, headers: shape.headers)
         return response ?? Response(status: .internalServerError)
     }
 
@@ -41,6 +48,9 @@ package struct DiscoveryErrors: ErrorEnvelope {
         case DiscoveryError.wrongPassword:
             Shape(status: .unauthorized, message: "The user name or password is wrong")
         case DiscoveryError.notFound(let kind): Shape(status: .notFound, message: kind + " not found")
+        case DiscoveryError.gateway(let message): Shape(status: .badGateway, message: message)
+        case MediaServerSyncError.notConfigured:
+            Shape(status: .conflict, message: "No media server is set up")
         case let error as SurfaceFailure: shape(of: error)
         case AccountError.tooManyAttempts(let seconds):
             Shape(
@@ -48,10 +58,26 @@ package struct DiscoveryErrors: ErrorEnvelope {
                 headers: [.retryAfter: String(seconds)])
         case is MediaServerFailure:
             Shape(status: .serviceUnavailable, message: "The media server did not answer, try again later")
+        case let failure as TraktFailure:
+            Shape(status: failure.status, message: failure.description, headers: failure.headers)
+        case let error as TraktStateError: Shape(status: .badRequest, message: error.words)
+        case MaintenanceError.jobIsOpen(let name):
+            Shape(status: .conflict, message: "The job \(name) waits or runs: wait for its end, or cancel it")
+        case let error as JobRosterError: shape(of: error)
+        case let error as ScheduleError: Shape(status: .badRequest, message: error.description)
         case is SearchError: Shape(status: .serviceUnavailable, message: "The search index is not ready yet")
         case let error as HTTPError:
             Shape(status: error.status, message: error.body ?? error.status.reasonPhrase)
         default: Shape(status: .internalServerError, message: "Internal Server Error")
+        }
+    }
+
+    private func shape(of error: JobRosterError) -> Shape {
+        switch error {
+        case .unknownJob: Shape(status: .notFound, message: "Job not found")
+        case .isOpen(let id):
+            Shape(status: .conflict, message: "The job is running already", jobID: id.description)
+        case .isNotRunning: Shape(status: .badRequest, message: "The job is not running")
         }
     }
 

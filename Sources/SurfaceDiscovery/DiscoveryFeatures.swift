@@ -1,10 +1,13 @@
 package import Accounts
 package import Activity
+package import Administration
 package import Basics
 package import Domain
+package import Jobs
 package import Search
 package import Streaming
 package import SurfaceKit
+package import Synchronisation
 
 /// What this surface stands on.
 package struct DiscoveryFeatures: Sendable {
@@ -12,6 +15,11 @@ package struct DiscoveryFeatures: Sendable {
     package let titles: Titles
     package let history: History
     package let ratings: Ratings
+    package let database: Database
+    package let configuration: Configuration
+    package let jobs: Jobs
+    package let trakt: Trakt
+    package let link: ServerLink
     package let world: World
 
     /// Who comes in, and with what.
@@ -51,11 +59,85 @@ package struct DiscoveryFeatures: Sendable {
         }
     }
 
-    package init(people: People, titles: Titles, history: History, ratings: Ratings, world: World) {
+    /// What runs in the background, and when.
+    package struct Jobs: Sendable {
+        let roster: JobRoster
+        let follower: JobFollower
+        let scheduler: JobScheduler
+
+        package init(roster: JobRoster, follower: JobFollower, scheduler: JobScheduler) {
+            self.roster = roster
+            self.follower = follower
+            self.scheduler = scheduler
+        }
+    }
+
+    /// What administrators and people decide.
+    package struct Configuration: Sendable {
+        let settings: Settings
+        let personal: any PersonalSettingStore
+        let mediaServer: MediaServerDesk
+        let models: ModelChoices
+        let facts: any ModelFacts
+        let schedules: any ScheduleStore
+
+        package init(
+            settings: Settings, personal: any PersonalSettingStore, mediaServer: MediaServerDesk, models: ModelChoices,
+            facts: any ModelFacts, schedules: any ScheduleStore
+        ) {
+            self.settings = settings
+            self.personal = personal
+            self.mediaServer = mediaServer
+            self.models = models
+            self.facts = facts
+            self.schedules = schedules
+        }
+    }
+
+    /// People's accounts at Trakt.
+    package struct Trakt: Sendable {
+        let links: TraktLinks
+        let sync: TraktRatingSync
+
+        package init(links: TraktLinks, sync: TraktRatingSync) {
+            self.links = links
+            self.sync = sync
+        }
+    }
+
+    /// What has to do with the household's media server.
+    package struct ServerLink: Sendable {
+        let libraries: ServerLibraries
+        let unwatching: Unwatching
+
+        package init(libraries: ServerLibraries, unwatching: Unwatching) {
+            self.libraries = libraries
+            self.unwatching = unwatching
+        }
+    }
+
+    /// The maintenance of the database.
+    package struct Database: Sendable {
+        let purge: Purge
+
+        package init(purge: Purge) {
+            self.purge = purge
+        }
+    }
+
+    package init(
+        people: People, titles: Titles, history: History, ratings: Ratings, database: Database,
+        configuration: Configuration, jobs: Jobs, trakt: Trakt, link: ServerLink, world: World
+    ) {
         self.people = people
         self.titles = titles
         self.history = history
         self.ratings = ratings
+        self.database = database
+        self.configuration = configuration
+        self.jobs = jobs
+        self.trakt = trakt
+        self.link = link
         self.world = world
     }
 }

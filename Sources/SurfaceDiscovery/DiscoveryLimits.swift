@@ -11,4 +11,9 @@ package enum DiscoveryLimits {
     /// Ratings of one request.
     static let ratingsOfRequestMax = 5_000
     static let displayNameCharactersMax = 100
+    /// Ended runs that a history tells of.
+    static let jobHistoryStandard = 50
+    static let jobHistoryMax = 200
+    /// Runs of a job among which the last good one is looked for.
+    static let refreshesLookedAtMax = 20
 }

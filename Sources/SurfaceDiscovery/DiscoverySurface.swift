@@ -24,7 +24,12 @@ package struct DiscoverySurface: Sendable {
     }
 
     /// The complete table of this surface.
-    package static let endpoints: [Endpoint<DiscoverySurface, DiscoveryContext>] = [
+    package static let endpoints: [Endpoint<DiscoverySurface, DiscoveryContext>] =
+        householdEndpoints + settingsEndpoints + librariesEndpoints + jobsEndpoints + traktEndpoints + databaseEndpoints
+        + descriptionEndpoints
+
+    /// People, titles, what was watched and what people think of it.
+    private static let householdEndpoints: [Endpoint<DiscoverySurface, DiscoveryContext>] = [
         Endpoint(.post, "/api/auth/login", .open, DiscoverySurface.login),
         Endpoint(.post, "/api/auth/logout", .open, DiscoverySurface.logout),
         Endpoint(.get, "/api/auth/me", .person, DiscoverySurface.me),
@@ -70,8 +75,9 @@ package struct DiscoverySurface: Sendable {
 
     /// The paths that this surface answers for, errors of unknown ones included.
     package static let area = SurfaceArea(
-        prefixes: ["auth", "users", "movies", "series", "ratings"].map { "api/" + $0 }, routes: endpoints.map(\.route),
-        envelope: DiscoveryErrors())
+        prefixes: ["auth", "users", "movies", "series", "ratings", "settings", "jobs", "trakt", "admin"]
+            .map { "api/" + $0 } + ["openapi/discovery.json"],
+        routes: endpoints.map(\.route), envelope: DiscoveryErrors())
 
     package func mount(on router: Router<RootContext>) {
         let group = router.group(context: DiscoveryContext.self)

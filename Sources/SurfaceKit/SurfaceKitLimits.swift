@@ -52,6 +52,10 @@ package enum SurfaceKitLimits {
     package static let streamWatchSeconds: Int64 = 1
     /// A stream of which nobody took a byte for so long is closed. A player that was paused asks again.
     package static let streamStalledSeconds: Int64 = 600
+    /// A stream of events says at least so often that it is still there; proxies close what is silent for a minute.
+    package static let eventHeartbeatSeconds = 15.0
+    /// A client that takes nothing of a stream of events for so long is dropped.
+    package static let eventStalledSeconds = 60.0
     /// What running streams get to finish when the server stops.
     package static let streamGraceSeconds: Int64 = 1
 }

@@ -64,11 +64,15 @@ package struct PlaybackFeatures: Sendable {
     package struct Administration: Sendable {
         let media: MediaLibraries
         let updates: AppUpdates
+        let corrections: TitleCorrections
         let host: any ServerHost
 
-        package init(media: MediaLibraries, updates: AppUpdates, host: any ServerHost) {
+        package init(
+            media: MediaLibraries, updates: AppUpdates, corrections: TitleCorrections, host: any ServerHost
+        ) {
             self.media = media
             self.updates = updates
+            self.corrections = corrections
             self.host = host
         }
     }

@@ -128,6 +128,7 @@ enum PlaybackAudit {
     static let refused = "signin.app.refused"
     static let signedOut = "signout.app"
     static let published = "app.published"
+    static let seriesEdited = "series.edited"
 }
 
 extension Access {

@@ -76,6 +76,8 @@ package struct PlaybackSurface: Sendable {
         Action(.get, "get_server_stats", .appAdmin, PlaybackSurface.serverStatistics),
         Action(.get, "diagnostics", .appAdmin, PlaybackSurface.diagnostics),
         Action(.post, "app_update_publish", .appAdminChange, PlaybackSurface.publishUpdate),
+        Action(.post, "series_edit", .appAdminChange, PlaybackSurface.editSeries),
+        Action(.post, "series_rescan", .appAdminChange, PlaybackSurface.rescanSeries),
     ]
 
     /// What is fetched by address alone, mounted at the root and under the base path.

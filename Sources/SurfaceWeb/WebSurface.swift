@@ -44,7 +44,7 @@ package struct WebSurface: Sendable {
         Endpoint(.post, "/watch/:id/play", .session, WebSurface.play),
         Endpoint(.post, "/watch/:id/progress", .session, WebSurface.progress),
         Endpoint(.post, "/watch/:id/leave", .session, WebSurface.leave),
-        Endpoint(.get, "/watch/:id/hls/:start/:name", .session, WebSurface.hls),
+        Endpoint(.get, "/watch/:id/hls/:start/:name", .session, rate: .detail, WebSurface.hls),
 
         Endpoint(.get, "/devices", .session, rate: .detail, WebSurface.devices),
         Endpoint(.post, "/devices/code", .session, rate: .detail, WebSurface.makeCode),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Jobs
+import Search
 import Server
 
 /// Brings the index up to date and waits for it, showing how far it is.
@@ -8,7 +9,7 @@ struct IndexRun {
     let installation: Installation
 
     func waitForIndex() async throws {
-        guard installation.engines.embedder != nil else {
+        guard installation.engines.models.wanted != nil else {
             Terminal.note("Only words can be searched: \(installation.engines.embedderProblem ?? "there is no model.")")
             return
         }

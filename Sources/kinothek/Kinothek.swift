@@ -15,8 +15,8 @@ struct Kinothek: AsyncParsableCommand {
               kinothek catalogue load films.jsonl.gz    or know films that lie elsewhere
             """,
         subcommands: [
-            Serve.self, Demo.self, UserCommand.self, LibraryCommand.self, CatalogueCommand.self, IndexCommand.self,
-            AppCommand.self, EvaluateCommand.self,
+            Serve.self, Demo.self, UserCommand.self, SettingsCommand.self, LibraryCommand.self, CatalogueCommand.self,
+            IndexCommand.self, AppCommand.self, JobsCommand.self, EvaluateCommand.self,
             Routes.self, OpenAPICommand.self,
         ])
 }

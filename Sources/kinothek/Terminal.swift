@@ -15,6 +15,19 @@ enum Terminal {
         write(line + "\n", to: .standardError)
     }
 
+    /// Text of the command's result as it is, on standard output.
+    static func write(_ text: String) {
+        write(text, to: .standardOutput)
+    }
+
+    /// The first line of standard input, asked for where that is a terminal; nil when there is none.
+    static func readValue(_ prompt: String, isSecret: Bool) -> String? {
+        guard isatty(STDIN_FILENO) == 1 else { return readLine() }
+        if isSecret { return askPassword(prompt) }
+        draw(prompt)
+        return readLine()
+    }
+
     static func draw(_ text: String) {
         write("\r\u{1b}[K" + text, to: .standardError)
     }

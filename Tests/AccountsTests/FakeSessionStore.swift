@@ -70,6 +70,13 @@ actor FakeSessionStore: SessionStore, IdentityStore {
         people.append((issuer, subject, user))
     }
 
+    func rebind(issuer: String, subject: String, to user: UserID, at moment: Instant) -> UserID? {
+        let former = people.first { $0.issuer == issuer && $0.subject == subject }?.user
+        people.removeAll { $0.issuer == issuer && $0.subject == subject }
+        people.append((issuer, subject, user))
+        return former == user ? nil : former
+    }
+
     func bindings(of user: UserID?) -> [IdentityBinding] {
         people.filter { user == nil || $0.user == user }
             .map { IdentityBinding(issuer: $0.issuer, subject: $0.subject, userID: $0.user) }
@@ -80,6 +87,9 @@ actor FakeSessionStore: SessionStore, IdentityStore {
         let added = try await accounts.addUser(user)
         people.append((issuer, subject, added.id))
     }
+
+    /// Names and limits are the business of tests over a real store.
+    func follow(_ person: FollowedPerson, as user: UserID, at moment: Instant) {}
 
     func subject(of user: UserID) -> String? { people.first { $0.user == user }?.subject }
 }

@@ -12,12 +12,17 @@ actor FakeJobStore: JobStore {
         var progress = JobProgress()
         var checkpoint: String?
         var failure: String?
+        var report: String?
         var runAt: Instant
         var leaseUntil: Instant?
         var worker: String?
+        var startedAt: Instant?
+        var finishedAt: Instant?
     }
 
     private(set) var rows: [Row] = []
+    /// How often several jobs were read at once.
+    private(set) var reads = 0
     private(set) var claims: [JobClaim] = []
     private(set) var heartbeats = 0
     /// The next calls of `finish` throw, as a busy database would.
@@ -64,6 +69,7 @@ actor FakeJobStore: JobStore {
         else { return nil }
         rows[index].state = .running
         rows[index].attempt += 1
+        rows[index].startedAt = rows[index].startedAt ?? claim.now
         rows[index].leaseUntil = claim.leaseUntil
         rows[index].worker = claim.worker
         return rows[index].job
@@ -75,14 +81,15 @@ actor FakeJobStore: JobStore {
         return row(job)?.isCancelRequested == true ? .cancelRequested : .held
     }
 
-    func save(_ progress: JobProgress, checkpoint: String?, of job: JobID, worker: String) -> Bool {
+    func save(_ update: JobUpdate, of job: JobID, worker: String) -> Bool {
         change(job, heldBy: worker) {
-            $0.progress = progress
-            $0.checkpoint = checkpoint ?? $0.checkpoint
+            $0.progress = update.progress
+            $0.checkpoint = update.checkpoint ?? $0.checkpoint
+            $0.report = update.report ?? $0.report
         }
     }
 
-    func finish(_ job: JobID, worker: String, as state: JobState, failure: String?, at moment: Instant) throws -> Bool {
+    func finish(_ job: JobID, worker: String, _ end: JobEnd) throws -> Bool {
         // A real database rolls back what a cancelled task writes.
         try Task.checkCancellation()
         if finishFailures > 0 {
@@ -90,8 +97,10 @@ actor FakeJobStore: JobStore {
             throw JobFakeError.busy
         }
         return change(job, heldBy: worker) {
-            $0.state = state
-            $0.failure = failure
+            $0.state = end.state
+            $0.finishedAt = end.at
+            $0.failure = end.failure
+            $0.report = end.report ?? $0.report
         }
     }
 
@@ -107,13 +116,50 @@ actor FakeJobStore: JobStore {
 
     func requestCancel(_ job: JobID, at moment: Instant) -> Bool {
         change(job) {
-            if $0.state == .waiting { $0.state = .cancelled } else { $0.isCancelRequested = true }
+            if $0.state == .waiting {
+                ($0.state, $0.finishedAt) = (.cancelled, moment)
+            } else {
+                $0.isCancelRequested = true
+            }
         }
     }
 
     func job(id: JobID) -> Job? { row(id)?.job }
     func recent(name: String?, limit: Int) -> [Job] { rows.reversed().prefix(limit).map(\.job) }
     func prune(keep: Int) -> Int { 0 }
+}
+
+extension FakeJobStore: JobRunStore {
+    func start(_ job: NewJob) -> JobStart {
+        if let open = open([job.name]).first { return .open(open) }
+        return .started(enqueue(job))
+    }
+
+    func open(_ names: [String]) -> [Job] {
+        rows.map(\.job).filter { names.contains($0.name) && !$0.state.isFinal }
+    }
+
+    func latest(_ names: [String], hasReports: Bool) -> [Job] { names.compactMap { ended([$0], limit: 1).first } }
+
+    func ended(_ names: [String], limit: Int) -> [Job] {
+        Array(rows.map(\.job).filter { names.contains($0.name) && $0.state.isFinal }.reversed().prefix(limit))
+    }
+
+    func ended(_ names: [String], after moment: Instant, limit: Int) -> [Job] {
+        ended(names, limit: limit).filter { $0.times.finishedAt ?? moment > moment }
+    }
+
+    func jobs(_ ids: [JobID]) -> [Job] {
+        reads += 1
+        return ids.compactMap { row($0)?.job }
+    }
+
+    /// Ends a job as a worker would.
+    func end(_ job: JobID, as state: JobState, at moment: Instant) {
+        change(job) { ($0.state, $0.finishedAt) = (state, moment) }
+    }
+
+    func forget(_ job: JobID) { rows.removeAll { $0.id == job } }
 }
 
 enum JobFakeError: Error {
@@ -127,8 +173,9 @@ extension FakeJobStore.Row {
             row: JobRow(
                 id: id, name: new.name, parameters: new.parameters, state: state, attempt: attempt,
                 isCancelRequested: isCancelRequested),
-            progress: progress, checkpoint: checkpoint, failure: failure,
+            progress: progress, notes: JobNotes(checkpoint: checkpoint, failure: failure, report: report),
             times: JobTimes(
-                createdAt: new.createdAt, runAt: runAt, startedAt: nil, finishedAt: nil, leaseUntil: leaseUntil))
+                createdAt: new.createdAt, runAt: runAt, startedAt: startedAt, finishedAt: finishedAt,
+                leaseUntil: leaseUntil))
     }
 }

@@ -18,6 +18,18 @@ struct ScriptedJob: JobType {
     }
 }
 
+/// A job that has a definition, whose work the test writes down.
+struct ScriptedSync: JobType {
+    struct Parameters: Codable, Sendable {}
+
+    static let name = "sync-movies"
+    var work: @Sendable (JobContext) async throws -> Void = { _ in }
+
+    func run(_ parameters: Parameters, context: JobContext) async throws {
+        try await work(context)
+    }
+}
+
 /// A clock that the test moves.
 final class FakeClock: Sendable {
     private let state = Mutex(Instant(milliseconds: 1_700_000_000_000))

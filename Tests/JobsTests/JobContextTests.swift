@@ -28,14 +28,17 @@ import Testing
     }
 
     private func reporter(_ written: Written) -> JobReporter {
-        JobReporter(world: clock.world, intervalSeconds: 0.5) { try written.save($0, $1) }
+        let sheet = JobSheet(id: JobID(1), name: "plain", startedAt: clock.now)
+        return JobReporter(sheet: sheet, world: clock.world, intervalSeconds: 0.5) {
+            try written.save($0.progress, $0.checkpoint)
+        }
     }
 
     @Test func progressIsWrittenTwiceASecondAndTheLastOneAlways() async throws {
         let written = Written()
         let reporter = reporter(written)
         for done in 1...100 {
-            try await reporter.report(JobProgress(done: done), checkpoint: done == 42 ? "42" : nil)
+            try await reporter.change { $0.report(JobProgress(done: done), checkpoint: done == 42 ? "42" : nil) }
             clock.advance(seconds: 0.01)
         }
         #expect(written.entries.withLock { $0.map(\.done) } == [1, 51])
@@ -49,11 +52,11 @@ import Testing
         let written = Written()
         let reporter = reporter(written)
         written.isBusy.withLock { $0 = true }
-        try await reporter.report(JobProgress(done: 1), checkpoint: "1")
+        try await reporter.change { $0.report(JobProgress(done: 1), checkpoint: "1") }
         await #expect(throws: JobFakeError.self) { try await reporter.flush() }
         written.isBusy.withLock { $0 = false }
         clock.advance(seconds: 1)
-        try await reporter.report(JobProgress(done: 2), checkpoint: nil)
+        try await reporter.change { $0.report(JobProgress(done: 2), checkpoint: nil) }
         #expect(written.entries.withLock { $0 } == [.init(done: 2, checkpoint: "1")])
     }
 
@@ -61,9 +64,13 @@ import Testing
         let written = Written()
         written.isHeld.withLock { $0 = false }
         let reporter = reporter(written)
-        await #expect(throws: CancellationError.self) { try await reporter.report(JobProgress(), checkpoint: nil) }
+        await #expect(throws: CancellationError.self) {
+            try await reporter.change { $0.report(JobProgress(), checkpoint: nil) }
+        }
         #expect(await reporter.isLost)
-        await #expect(throws: CancellationError.self) { try await reporter.report(JobProgress(), checkpoint: nil) }
+        await #expect(throws: CancellationError.self) {
+            try await reporter.change { $0.report(JobProgress(), checkpoint: nil) }
+        }
     }
 
     @Test func aReportOfACancelledTaskThrows() async throws {

@@ -58,12 +58,8 @@ private struct SilentJobStore: JobStore {
     func enqueue(_ job: NewJob) throws -> Job { throw JobFakeError.busy }
     func claim(_ claim: JobClaim) throws -> Job? { throw JobFakeError.busy }
     func heartbeat(_ job: JobID, worker: String, leaseUntil: Instant) throws -> LeaseState { throw JobFakeError.busy }
-    func save(_ progress: JobProgress, checkpoint: String?, of job: JobID, worker: String) throws -> Bool {
-        throw JobFakeError.busy
-    }
-    func finish(_ job: JobID, worker: String, as state: JobState, failure: String?, at moment: Instant) throws -> Bool {
-        throw JobFakeError.busy
-    }
+    func save(_ update: JobUpdate, of job: JobID, worker: String) throws -> Bool { throw JobFakeError.busy }
+    func finish(_ job: JobID, worker: String, _ end: JobEnd) throws -> Bool { throw JobFakeError.busy }
     func release(_ job: JobID, worker: String, runAt: Instant, failure: String?) throws -> Bool {
         throw JobFakeError.busy
     }

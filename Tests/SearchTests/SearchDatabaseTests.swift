@@ -96,6 +96,25 @@ struct SearchDatabaseTests {
         }
     }
 
+    @Test("A purge of all films empties a running index", arguments: TestDriver.available)
+    func purging(driver: TestDriver) async throws {
+        try await with(driver) { stores, folder in
+            _ = try await stores.catalogue.merge(films, from: .load)
+            try await indexAll(stores)
+            let process = try await process(stores, folder: folder)
+            try await process.follower.catchUp()
+            #expect(try await ids(process, "heat").first == "tt0113277")
+            let entry = AuditEntry(at: .test(0), action: "purged", userID: nil, address: nil)
+            let purge = FilmPurge(idleJobs: ["scan"], enrichment: nil, audit: entry)
+            #expect(try await stores.purge.removeFilms(purge).movies == 3)
+            try await process.follower.catchUp()
+            #expect(process.index.titleCount == 0 && process.index.vectors?.count == 0)
+            for query in ["heat", "a deadly creature in deep space"] {
+                #expect(try await ids(process, query).isEmpty)
+            }
+        }
+    }
+
     @Test("Stopped in the middle, indexing goes on where it was; a person's words survive a change of the film")
     func interrupted() async throws {
         try await with(.sqlite) { stores, _ in

@@ -10,12 +10,23 @@ struct APIDescriptionTests {
     enum Surface: String, CaseIterable {
         case kodi
         case playback
+        case discovery
 
-        var description: [UInt8] { self == .kodi ? APIDescription.kodi : APIDescription.playback }
+        var description: [UInt8] {
+            switch self {
+            case .kodi: APIDescription.kodi
+            case .playback: APIDescription.playback
+            case .discovery: APIDescription.discovery
+            }
+        }
 
         /// Whether a route of that access answers only to whoever shows a credential.
         func wantsCredential(_ access: String) -> Bool {
-            self == .kodi ? ["key", "session"].contains(access) : access == "app"
+            switch self {
+            case .kodi: ["key", "session"].contains(access)
+            case .playback: access == "app"
+            case .discovery: access == "session"
+            }
         }
     }
 

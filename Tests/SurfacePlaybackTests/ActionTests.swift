@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test(arguments: changes + ["app_update_publish"])
+    @Test(arguments: changes + ["app_update_publish", "series_edit", "series_rescan"])
     func changesWantASession(_ action: String) async throws {
         try await PlaybackHousehold.with { house in
             for mount in ["", "/vod"] {

@@ -76,6 +76,22 @@ import Testing
         }
     }
 
+    @Test func aLibraryHasOtherOrders() async throws {
+        try await PlaybackHousehold.with { house in
+            let newest = ["Signal House"]
+            #expect(try await house.phone.names("library?sort=added").first == newest.first)
+            let years =
+                try await house.phone.get("library?sort=year")["data"]?.list?.compactMap { $0["year"]?.int } ?? []
+            #expect(years == years.sorted(by: >) && years.count == 5)
+            var pages: [String] = []
+            for page in 1...5 { pages += try await house.phone.names("library?sort=year&per_page=1&page=\(page)") }
+            #expect(pages == (try await house.phone.names("library?sort=year")))
+            for standard in ["sort=title", "sort=", "sort=x", "sort=rating"] {
+                #expect(try await house.phone.names("library?\(standard)") == Self.all, "\(standard)")
+            }
+        }
+    }
+
     @Test func onlyOneLibrary() async throws {
         try await PlaybackHousehold.with { house in
             let rows = try await house.phone.get("get_libraries")["data"]?.list ?? []

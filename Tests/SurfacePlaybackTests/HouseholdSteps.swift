@@ -79,6 +79,27 @@ extension PlaybackHousehold {
         }
     }
 
+    /// Adds a film that lies in several files of these lengths; returns its id.
+    func addFilmInParts(_ name: String, seconds: [Int64]) async throws -> Int32 {
+        let draft = TitleDraft(kind: .movie, imdbID: nil, tmdbID: nil, metadata: TitleMetadata(title: name))
+        var title = ScannedTitle(known: nil, drafts: [SourcedDraft(source: .fileName, draft: draft)])
+        title.files = try seconds.indices.map { part in
+            let path = "\(name)/\(name)-cd\(part + 1).mp4"
+            var file = Self.file(path, try media.write(path, TestMediaFolder.bytes(3000 + part)))
+            file.role = .feature(version: 0, label: nil, part: part)
+            return file
+        }
+        let folder = try await filmFolder().id
+        _ = try await stores.stores.media.save([title], in: folder, at: world.now)
+        for file in try await stores.stores.media.unprobed(after: nil, limit: 10) {
+            var probe = MediaProbe()
+            probe.durationMilliseconds = seconds[file.path.text.hasSuffix("cd1.mp4") ? 0 : 1] * 1000
+            try await stores.stores.media.saveProbe(probe, tracks: [], problem: nil, of: file)
+        }
+        let files = try await stores.stores.media.files(of: folder)
+        return try #require(files.first { $0.path.text.hasPrefix(name) }?.titles.first).rawValue
+    }
+
     /// Says something else of what is inside a title's file.
     func reprobe(_ name: String, _ change: (inout MediaProbe) -> Void) async throws {
         let file = try await storedFile(name)

@@ -93,8 +93,8 @@ struct TidyTests {
     @Test func everyTargetHasATestTarget() throws {
         let manager = FileManager.default
         let withoutOwnTests: Set<String> = [
-            "Basics", "CBLAS", "CFiles", "CHost", "CLibPQ", "CZlib", "CEmbeddingKernels", "CVectorKernels", "Domain",
-            "kinothek", "OpenAPI", "SQLSQLite", "SQLPostgres",
+            "Basics", "CBLAS", "CFiles", "CHost", "CLibPQ", "CResources", "CZlib", "CEmbeddingKernels",
+            "CVectorKernels", "Domain", "kinothek", "OpenAPI", "SQLSQLite", "SQLPostgres",
         ]
         for target in try manager.contentsOfDirectory(atPath: SourceTree.root.appending(path: "Sources").path)
         where !withoutOwnTests.contains(target) {

@@ -2,10 +2,11 @@ package import Basics
 package import Domain
 package import Jobs
 
-/// The job that asks a provider about stubs, and again about titles whose next attempt has come.
+/// The job that asks a provider about stubs, about titles of this server's own of which their files say little, and
+/// again about titles whose next attempt has come.
 ///
-/// Each batch is stored in one transaction, so after a kill only the batch in hand is asked for again. What is due is
-/// fixed at the start but for new stubs, so a run ends however often a provider fails.
+/// Each batch is stored in a few transactions, so after a kill only the batch in hand is asked for again. What is due
+/// is fixed at the start but for new stubs, so a run ends however often a provider fails.
 package struct EnrichTitles: JobType {
     package struct Parameters: Codable, Sendable {
         package init() {}
@@ -15,13 +16,13 @@ package struct EnrichTitles: JobType {
     package let isExclusive = true
 
     private let store: any EnrichmentStore
-    private let provider: (any MetadataProvider)?
+    private let provider: (any TitleProvider)?
     private let world: World
     private let queueIndexing: @Sendable () async throws -> Void
 
     /// Without a provider stubs stay as they are. `queueIndexing` is called after each batch that changed titles.
     package init(
-        store: any EnrichmentStore, provider: (any MetadataProvider)?, world: World,
+        store: any EnrichmentStore, provider: (any TitleProvider)?, world: World,
         queueIndexing: @escaping @Sendable () async throws -> Void
     ) {
         self.store = store
@@ -63,22 +64,39 @@ package struct EnrichTitles: JobType {
     }
 
     private static let withoutProvider = """
-        There is no key for TMDB, so titles known by their id alone stay as they are. Set tmdb.api_key \
+        There is no key for TMDB, so titles known by their id or name alone stay as they are. Set tmdb.api_key \
         (KINOTHEK_TMDB_API_KEY) and start the server again.
         """
 
-    private func fetch(_ items: [EnrichmentItem], from provider: any MetadataProvider) async throws -> [TitleFetch] {
-        try await items.mapConcurrently(atMost: CatalogueLimits.enrichmentParallel) { item in
-            let lookup = try await provider.lookUp(item.reference, .bulk)
-            return schedule.fetch(item, lookup, at: world.now())
+    private func fetch(_ items: [EnrichmentItem], from provider: any TitleProvider) async throws -> [TitleFetch] {
+        let lookUp = TitleLookUp(provider: provider, urgency: .bulk)
+        return try await items.mapConcurrently(atMost: CatalogueLimits.enrichmentParallel) { item in
+            schedule.fetch(item, try await lookUp.ask(item), at: world.now())
         }
     }
 
-    private func keep(_ fetches: [TitleFetch], of provider: any MetadataProvider) async throws {
-        let batch = FetchBatch(
-            provider: provider.name, source: provider.source, fetches: fetches, fetchedAt: world.now())
-        let outcome = try await store.store(batch)
-        if outcome.added + outcome.changed > 0 { try await queueIndexing() }
+    private func keep(_ fetches: [TitleFetch], of provider: any TitleProvider) async throws {
+        for part in Self.parts(of: fetches) {
+            let batch = FetchBatch(
+                provider: provider.name, source: provider.source, fetches: part, fetchedAt: world.now())
+            let outcome = try await store.store(batch)
+            if outcome.added + outcome.changed > 0 { try await queueIndexing() }
+        }
+    }
+
+    /// Long series are stored one by one, so that no transaction keeps others waiting for long.
+    private static func parts(of fetches: [TitleFetch]) -> [[TitleFetch]] {
+        var parts: [[TitleFetch]] = [[]]
+        var episodes = 0
+        for fetch in fetches {
+            if episodes + fetch.episodes.count > CatalogueLimits.episodesPerEnrichment, parts.last?.isEmpty == false {
+                parts.append([])
+                episodes = 0
+            }
+            parts[parts.count - 1].append(fetch)
+            episodes += fetch.episodes.count
+        }
+        return parts.filter { !$0.isEmpty }
     }
 
     private var schedule: EnrichmentSchedule { EnrichmentSchedule(world: world) }
@@ -87,60 +105,5 @@ package struct EnrichTitles: JobType {
     private static func outage(_ fetches: [TitleFetch]) -> MetadataFailure? {
         let failures = fetches.compactMap(\.lookup.failure).filter(\.concernsService)
         return failures.count == fetches.count ? failures.first : nil
-    }
-}
-
-/// When a title is asked about again.
-struct EnrichmentSchedule: Sendable {
-    let world: World
-
-    func fetch(_ item: EnrichmentItem, _ lookup: MetadataLookup, at now: Instant) -> TitleFetch {
-        let failures = lookup.failure == nil ? 0 : item.failures + 1
-        let wait =
-            switch lookup {
-            case .found: CatalogueLimits.enrichedSeconds
-            case .unknown: CatalogueLimits.unknownSeconds
-            case .failed: CatalogueLimits.enrichmentRetry.seconds(attempt: failures, random: random)
-            }
-        return TitleFetch(
-            titleID: item.titleID, lookup: lookup, failures: failures, nextAttemptAt: now.adding(seconds: wait))
-    }
-
-    private var random: Double { Double(world.randomBytes(1).first ?? 0) / 256 }
-}
-
-/// What a run has done so far.
-struct EnrichmentTally {
-    private let total: Int
-    private var found = 0
-    private var unknown = 0
-    private var failed = 0
-
-    init(total: Int) {
-        self.total = total
-    }
-
-    mutating func add(_ fetches: [TitleFetch]) {
-        for fetch in fetches {
-            switch fetch.lookup {
-            case .found: found += 1
-            case .unknown: unknown += 1
-            case .failed: failed += 1
-            }
-        }
-    }
-
-    var summary: String { "\(found) found, \(unknown) unknown, \(failed) to be tried again" }
-
-    /// New stubs may have come since the total was counted.
-    func progress(_ message: String) -> JobProgress {
-        let done = found + unknown + failed
-        return JobProgress(done: done, total: max(total, done), message: message)
-    }
-}
-
-extension MetadataLookup {
-    var failure: MetadataFailure? {
-        if case .failed(let failure) = self { failure } else { nil }
     }
 }

@@ -26,7 +26,7 @@ extension RemoteMediaServer {
         return Listing(
             walk,
             until: { play in
-                guard let bound, filter != .favourites, let playedAt = play.state.lastPlayedAt else { return false }
+                guard let bound, filter.isByPlay, let playedAt = play.state.lastPlayedAt else { return false }
                 return playedAt < bound
             },
             fetch: { try await page(parameters, $0, WireItem.play) })
@@ -102,7 +102,11 @@ extension RemoteMediaServer {
         let (types, condition) =
             switch filter {
             case .played: ("Movie,Episode", ("IsPlayed", "true"))
+            case .playedFilms: ("Movie", ("IsPlayed", "true"))
+            case .playedEpisodes: ("Episode", ("IsPlayed", "true"))
             case .favourites: ("Movie,Series,Episode", ("IsFavorite", "true"))
+            case .favouriteFilms: ("Movie", ("IsFavorite", "true"))
+            case .favouriteSeries: ("Series", ("IsFavorite", "true"))
             case .begun: ("Movie,Episode", ("Filters", "IsResumable"))
             }
         return [

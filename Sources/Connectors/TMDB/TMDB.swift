@@ -1,9 +1,9 @@
 package import Domain
 
-/// The Movie Database as the product sees it: titles by id and by name.
+/// The Movie Database as the product sees it: titles by id and by name, and the episodes of series.
 ///
 /// One value serves the whole process, because its limits and its memory are shared. Nothing is logged.
-package struct TMDB: MetadataProvider, TitleFinder {
+package struct TMDB: TitleProvider {
     package let name = "tmdb"
     package let source = FieldSource.tmdb
     private let client: TMDBClient
@@ -33,6 +33,28 @@ package struct TMDB: MetadataProvider, TitleFinder {
         guard let call = calls.search(query) else { return [] }
         do {
             return try await client.answer(call, urgency)
+        } catch let failure as TMDBFailure {
+            throw failure.asMetadataFailure
+        }
+    }
+
+    package func episodes(
+        ofSeries id: Int, season: Int, _ urgency: RequestUrgency
+    ) async throws -> [ProvidedEpisode] {
+        do {
+            var episodes = try await client.answer(calls.season(season, ofSeries: id), urgency)
+            guard client.settings.language != TMDBSettings.standardLanguage,
+                episodes.contains(where: { $0.draft.metadata.overview == nil })
+            else { return episodes }
+            let standard = try await client.answer(
+                calls.season(season, ofSeries: id, language: TMDBSettings.standardLanguage), urgency)
+            let overviews = Dictionary(standard.map { ($0.number, $0.draft.metadata.overview) }) { first, _ in first }
+            for place in episodes.indices where episodes[place].draft.metadata.overview == nil {
+                episodes[place].draft.metadata.overview = overviews[episodes[place].number] ?? nil
+            }
+            return episodes
+        } catch TMDBFailure.notFound {
+            return []
         } catch let failure as TMDBFailure {
             throw failure.asMetadataFailure
         }

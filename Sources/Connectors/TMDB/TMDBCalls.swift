@@ -43,6 +43,17 @@ struct TMDBCalls: Sendable {
         }
     }
 
+    /// Without `language` in the one that is set.
+    func season(_ number: Int, ofSeries id: Int, language: String? = nil) -> TMDBCall<[ProvidedEpisode]> {
+        TMDBCall(
+            "/tv/\(id)/season/\(number)", ["language": language ?? self.language],
+            keptSeconds: { _ in ConnectorsLimits.tmdbRunningSeriesSeconds },
+            read: { node in
+                guard node["episodes"].isList else { return nil }
+                return node["episodes"].list.compactMap { TMDBDetails.listed($0, season: number) }
+            })
+    }
+
     /// The overview in the language that has the most of them; empty where there is none either.
     func standardOverview(of kind: TitleKind, _ id: Int) -> TMDBCall<String> {
         TMDBCall(

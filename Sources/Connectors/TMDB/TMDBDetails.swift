@@ -38,6 +38,16 @@ struct TMDBDetails: Sendable, Equatable {
         guard let id = node["id"].positiveInt, let metadata = TMDBFields.card(node, .episode) else { return nil }
         return TMDBDetails(kind: .episode, tmdbID: id, imdbID: nil, metadata: metadata)
     }
+
+    /// An episode in the list of its season. The name that TMDB gives to those without one says nothing.
+    static func listed(_ node: JSONNode, season: Int) -> ProvidedEpisode? {
+        guard let details = episode(node), let number = node["episode_number"].int, number >= 0 else { return nil }
+        var metadata = details.metadata
+        if metadata.title == "Episode \(number)" { metadata.title = "" }
+        metadata.runtimeMinutes = node["runtime"].positiveInt
+        let draft = TitleDraft(kind: .episode, imdbID: nil, tmdbID: details.tmdbID, metadata: metadata)
+        return ProvidedEpisode(season: season, number: number, draft: draft)
+    }
 }
 
 /// Which certificate of several stands for a country.

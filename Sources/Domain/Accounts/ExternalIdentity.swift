@@ -77,6 +77,9 @@ package protocol IdentityStore: Sendable {
     /// Binds a person to an account for good; a person who is bound already stays where they are.
     /// Throws `AccountError.unknownUser`.
     func bind(issuer: String, subject: String, to user: UserID, at moment: Instant) async throws
+    /// Binds a person to an account although another one had them, and returns that one. Its opinions come over, and
+    /// nobody can sign in with it any more when there is no other way into it. Throws `AccountError.unknownUser`.
+    func rebind(issuer: String, subject: String, to user: UserID, at moment: Instant) async throws -> UserID?
     /// The subject under which the account was bound first; nil for accounts of this server alone.
     func subject(of user: UserID) async throws -> String?
     /// Who is bound to what, of one account or of all.
@@ -84,4 +87,18 @@ package protocol IdentityStore: Sendable {
     /// Makes an account that is bound from its first moment; nothing happens when somebody is bound already. Throws
     /// `AccountError.emailTaken`.
     func add(_ user: NewUser, _ membership: Membership, issuer: String, subject: String) async throws
+    /// Takes over what a person is called elsewhere and may see there; what is so already is not written.
+    func follow(_ person: FollowedPerson, as user: UserID, at moment: Instant) async throws
+}
+
+/// What an account follows that belongs to a person elsewhere.
+package struct FollowedPerson: Sendable, Hashable {
+    package let name: String
+    /// As `User.parentalLimit`.
+    package let parentalLimit: Int?
+
+    package init(name: String, parentalLimit: Int?) {
+        self.name = name
+        self.parentalLimit = parentalLimit
+    }
 }

@@ -24,7 +24,10 @@ package struct User: Hashable, Sendable {
     /// What the person is called where that is not the name.
     package var displayName: String?
     package var membership = Membership()
-    /// The last change of the two before; nil for none.
+    /// What the media server lets its account see, on that server's own scale, which is about ages; nil without a
+    /// limit and for accounts of this server alone.
+    package var parentalLimit: Int?
+    /// The last change of what people are called and get; nil for none.
     package var updatedAt: Instant?
 
     package init(

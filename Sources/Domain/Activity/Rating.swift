@@ -45,6 +45,8 @@ package struct Opinion: Hashable, Sendable {
     package let value: Int?
     package let source: RatingSource
     package let ratedAt: Instant
+    /// Where it is there, only a known title of this kind takes the opinion; others are as if they were not there.
+    package var kind: TitleKind?
 
     package init(_ titleID: TitleID, _ value: Int?, source: RatingSource, at ratedAt: Instant) {
         self.titleID = titleID

@@ -6,6 +6,7 @@ package struct PlayedTitle: Hashable, Sendable {
     /// Viewings that came to their end, at least 1.
     package let playCount: Int
     package let isFavourite: Bool
+    /// `WatchEvent.undated` where nobody knows.
     package let lastPlayedAt: Instant
 
     package init(titleID: TitleID, playCount: Int, isFavourite: Bool, lastPlayedAt: Instant) {

@@ -78,6 +78,9 @@ package struct WatchReports: Hashable, Sendable {
 
     package var latest: Instant? { kept.last?.at }
 
+    /// Up to when nothing was watched, as somebody said last; nil when nobody did.
+    package var clearedAt: Instant? { kept.last { $0.mark == .cleared }?.at }
+
     /// When each viewing came to its end: the first report of an end after each beginning, unless it was said later
     /// that none of it was watched.
     package var viewings: [Instant] {

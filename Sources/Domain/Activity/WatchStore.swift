@@ -17,10 +17,15 @@ package struct WatchState: Hashable, Sendable {
 /// Where a watch event came from.
 package enum WatchSource: String, Sendable, Codable, CaseIterable {
     case playback
+    case jellyfin
+    case emby
 }
 
-/// A viewing that came to its end.
+/// A viewing that came to its end, or several of which only the last one's moment is known.
 package struct WatchEvent: Hashable, Sendable {
+    /// The moment of viewings of which nobody knows when they were.
+    package static let undated = Instant(milliseconds: 0)
+
     package let profileID: ProfileID
     package let titleID: TitleID
     package let watchedAt: Instant

@@ -9,6 +9,10 @@ package struct BrowseFilter: Sendable, Hashable {
     package var genre: String?
     /// The studio's or network's name as it is written.
     package var studio: String?
+    /// Of series, as `SeriesFacts.status`.
+    package var status: String?
+    /// Titles too that are only in libraries of the media server that are switched off, or gone from it.
+    package var showsHidden = false
 
     package init(_ kind: TitleKind) {
         self.kind = kind
@@ -17,10 +21,10 @@ package struct BrowseFilter: Sendable, Hashable {
 
 /// A page of the catalogue and how long the whole list is.
 package struct BrowsePage: Sendable, Hashable {
-    package let titles: [Title]
+    package let titles: [ListedTitle]
     package let total: Int
 
-    package init(titles: [Title], total: Int) {
+    package init(titles: [ListedTitle], total: Int) {
         self.titles = titles
         self.total = total
     }
@@ -60,19 +64,28 @@ package typealias SeasonCounts = [Int: Int]
 /// The whole catalogue as people leaf through it, with or without files of this server. Reading only; each method sees
 /// one state of the database and takes a fixed number of statements.
 package protocol BrowseStore: Sendable {
-    /// Known films or series by title, then year, then id.
+    /// Known films or series by title, then year, then id. What lists hide is left out unless it is wanted.
     func page(_ filter: BrowseFilter, offset: Int, limit: Int) async throws -> BrowsePage
-    /// The genres that films or series of the catalogue have, sorted, each once.
+    /// The genres that films or series in lists have, sorted, each once.
     func genres(of kind: TitleKind) async throws -> [String]
     /// A known title of this kind; nil for everything else.
     func title(_ id: TitleID, _ kind: TitleKind) async throws -> Title?
+    /// The same with all that its own page shows.
+    func detail(of id: TitleID, _ kind: TitleKind) async throws -> DetailedTitle?
+    func surroundings(of titles: [TitleID]) async throws -> TitleSurroundings
     /// Known titles of any kind by id, in the order of the ids; others are left out.
     func titles(_ ids: [TitleID]) async throws -> [Title]
+    /// Those of `titles(ids)` that lists show.
+    func shown(_ ids: [TitleID]) async throws -> [Title]
     /// Numbered episodes by season and number; empty for a series without any.
     func episodes(of series: TitleID) async throws -> [SeriesEpisode]
     /// The numbered episodes of several series, counted by season.
     func seasons(of series: [TitleID]) async throws -> [TitleID: SeasonCounts]
     func moments(of titles: [TitleID]) async throws -> [TitleID: TitleMoments]
+    /// What media servers told of series beside their metadata.
+    func facts(of series: [TitleID]) async throws -> [TitleID: SeriesFacts]
+    /// The items of titles at the household's media server, those of wanted libraries first.
+    func copies(of titles: [TitleID]) async throws -> [TitleID: [ServerCopy]]
     /// The pictures that lie beside the titles' files.
     func pictures(of titles: [TitleID]) async throws -> [TitleID: [ArtworkKind: Artwork]]
 }

@@ -41,6 +41,11 @@ package enum MetadataMerge {
 }
 
 extension MetadataField {
+    /// The fields of which there is something.
+    package static func present(in metadata: TitleMetadata) -> Set<MetadataField> {
+        Set(allCases.filter { $0.isPresent(in: metadata) })
+    }
+
     func isPresent(in metadata: TitleMetadata) -> Bool {
         switch self {
         case .title: !metadata.title.isEmpty

@@ -38,12 +38,12 @@ package struct Job: Sendable, Hashable {
     package let checkpoint: String?
     /// Why it failed, for people.
     package let failure: String?
+    /// JSON of a `JobProgressReport`, which jobs of administrators write.
+    package let report: String?
     package let isCancelRequested: Bool
     package let times: JobTimes
 
-    package init(
-        row: JobRow, progress: JobProgress, checkpoint: String?, failure: String?, times: JobTimes
-    ) {
+    package init(row: JobRow, progress: JobProgress, notes: JobNotes, times: JobTimes) {
         id = row.id
         name = row.name
         parameters = row.parameters
@@ -51,9 +51,23 @@ package struct Job: Sendable, Hashable {
         attempt = row.attempt
         isCancelRequested = row.isCancelRequested
         self.progress = progress
+        checkpoint = notes.checkpoint
+        failure = notes.failure
+        report = notes.report
+        self.times = times
+    }
+}
+
+/// What a job's attempts have left behind.
+package struct JobNotes: Sendable, Hashable {
+    package let checkpoint: String?
+    package let failure: String?
+    package let report: String?
+
+    package init(checkpoint: String?, failure: String?, report: String? = nil) {
         self.checkpoint = checkpoint
         self.failure = failure
-        self.times = times
+        self.report = report
     }
 }
 

@@ -62,11 +62,10 @@ package protocol JobStore: Sendable {
     /// The oldest runnable job, now held by the caller; nil when there is none.
     func claim(_ claim: JobClaim) async throws -> Job?
     func heartbeat(_ job: JobID, worker: String, leaseUntil: Instant) async throws -> LeaseState
-    /// Writes progress and, when given, the checkpoint; false when the job is no longer held by `worker`.
-    func save(_ progress: JobProgress, checkpoint: String?, of job: JobID, worker: String) async throws -> Bool
+    /// Writes what the job says; false when it is no longer held by `worker`.
+    func save(_ update: JobUpdate, of job: JobID, worker: String) async throws -> Bool
     /// Ends the job for good; false when it is no longer held by `worker`.
-    func finish(_ job: JobID, worker: String, as state: JobState, failure: String?, at moment: Instant) async throws
-        -> Bool
+    func finish(_ job: JobID, worker: String, _ end: JobEnd) async throws -> Bool
     /// Puts a held job back so that it runs again not before `runAt` (retry, or shutdown of the worker).
     func release(_ job: JobID, worker: String, runAt: Instant, failure: String?) async throws -> Bool
     /// Waiting jobs end at once, running ones at their next heartbeat; false when the job is final or unknown.

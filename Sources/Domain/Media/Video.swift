@@ -136,12 +136,7 @@ extension Video {
     }
 
     /// Measured length in whole seconds; nil while it is unknown.
-    package var lengthSeconds: Int? {
-        let lengths = standardFiles.map(\.file.probe.durationMilliseconds)
-        guard !lengths.isEmpty, lengths.allSatisfy({ $0 != nil }) else { return nil }
-        let seconds = Int(lengths.compactMap(\.self).reduce(0, +) / 1000)
-        return seconds > 0 ? seconds : nil
-    }
+    package var lengthSeconds: Int? { standardFiles.lengthSeconds }
 
     /// Intro and credits, where the title is one file.
     package var markers: (intro: SkipMarker?, credits: SkipMarker?) {

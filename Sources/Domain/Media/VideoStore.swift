@@ -1,3 +1,13 @@
+/// In which order a list of films and series is.
+package enum VideoOrder: String, Sendable, Hashable, CaseIterable {
+    /// By sort title, year and id.
+    case title
+    /// The newest year first, then by sort title and id.
+    case year
+    /// Those with the newest file first.
+    case added
+}
+
 /// Which films and series a list holds.
 package struct VideoFilter: Sendable, Hashable {
     package var viewer: Viewer
@@ -11,6 +21,8 @@ package struct VideoFilter: Sendable, Hashable {
     package var yearMax: Int?
     /// 0–10.
     package var voteMin: Double?
+    /// Of pages only.
+    package var order = VideoOrder.title
 
     package init(viewer: Viewer) {
         self.viewer = viewer
@@ -20,7 +32,7 @@ package struct VideoFilter: Sendable, Hashable {
 /// The films, series and episodes that have, or had, a file of this server's own. Reading only; each method sees one
 /// state of the database and takes a fixed number of statements.
 package protocol VideoStore: Sendable {
-    /// Films and series by sort title, year and id.
+    /// Films and series in the filter's order.
     func page(_ filter: VideoFilter, offset: Int, limit: Int) async throws -> VideoPage
     /// Films and series of which every word of the text is part of some name, the best first: a title or original
     /// title that equals the text, begins with it, has it as words, has it inside; then episodes; then people. What is

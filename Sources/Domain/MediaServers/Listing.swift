@@ -27,6 +27,8 @@ package struct ListedPage<Item: Sendable>: Sendable {
 package struct ListingPage<Item: Sendable>: Sendable {
     /// Items that did not come before.
     package let items: [Item]
+    /// How many the server says that it has; nil when it does not say.
+    package let announced: Int?
     /// Set on the last page.
     package let end: ListingEnd?
 }
@@ -87,7 +89,7 @@ package struct Listing<Item: Sendable>: AsyncSequence, Sendable {
                 return page
             } catch let failure as MediaServerFailure where hasBegun {
                 hasEnded = true
-                return ListingPage(items: [], end: .incomplete(.failed(failure)))
+                return ListingPage(items: [], announced: nil, end: .incomplete(.failed(failure)))
             } catch {
                 hasEnded = true
                 throw error
@@ -108,8 +110,10 @@ package struct Listing<Item: Sendable>: AsyncSequence, Sendable {
         private mutating func take(_ page: ListedPage<Item>) -> ListingPage<Item> {
             let (fresh, end) = walk.take(page.entries.map(\.id), total: page.total)
             let items = fresh.compactMap { page.entries[$0].item }
-            guard let known = items.firstIndex(where: isKnown) else { return ListingPage(items: items, end: end) }
-            return ListingPage(items: Array(items[..<known]), end: .reachedKnown)
+            guard let known = items.firstIndex(where: isKnown) else {
+                return ListingPage(items: items, announced: page.total, end: end)
+            }
+            return ListingPage(items: Array(items[..<known]), announced: page.total, end: .reachedKnown)
         }
     }
 }

@@ -4,4 +4,6 @@ extension DomainLimits {
     package static let mediaServerIDBytesMax = 64
     /// Items of one page, so far as a page is made smaller because a server cannot cope.
     package static let mediaServerPageMin = 25
+    /// Bytes of the tag of a picture, and of the id before it: both servers have 32 digits at most.
+    package static let mediaServerPictureBytesMax = 36
 }

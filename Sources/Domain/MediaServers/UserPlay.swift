@@ -61,8 +61,20 @@ package struct UserPlay: Hashable, Sendable {
 package enum UserPlayFilter: Hashable, Sendable, CaseIterable {
     /// Films and episodes that were played to the end.
     case played
+    case playedFilms
+    case playedEpisodes
     /// Films, series and episodes.
     case favourites
+    case favouriteFilms
+    case favouriteSeries
     /// Films and episodes that wait to be resumed.
     case begun
+
+    /// Whether the listing is in the order of the last plays.
+    package var isByPlay: Bool {
+        switch self {
+        case .played, .playedFilms, .playedEpisodes, .begun: true
+        case .favourites, .favouriteFilms, .favouriteSeries: false
+        }
+    }
 }

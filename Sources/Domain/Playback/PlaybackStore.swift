@@ -12,6 +12,8 @@ package struct Playback: Hashable, Sendable {
     package let position: Int
     package let isPaused: Bool
     package let device: String?
+    /// The file that the session was given; nil when it is gone, or nobody knows.
+    package var fileID: MediaFileID?
 
     package init(
         sessionID: SessionID, userID: UserID, profileID: ProfileID?, titleID: TitleID,
@@ -42,6 +44,8 @@ package struct PlaybackClaim: Sendable {
     package let limit: Int
     /// Of a report: where the player is and how it fares.
     package var report: PlaybackReport?
+    /// The file that is played; nil for the same one as before.
+    package var fileID: MediaFileID?
 
     package init(
         sessionID: SessionID, userID: UserID, profileID: ProfileID, titleID: TitleID, at: Instant,
@@ -101,8 +105,15 @@ package protocol PlaybackStore: Sendable {
     func live(of user: UserID, since moment: Instant) async throws -> [Playback]
     /// Of all accounts.
     func live(since moment: Instant) async throws -> [Playback]
+    /// Goes on with the session's playback of what is asked for, or else begins one as `claim` does, in the place of
+    /// any other that the session has: bytes never leave without a slot. Reads only while nothing has to change. Nil
+    /// for a file that no title has.
+    func stream(_ wish: StreamWish) async throws -> StreamSlots?
+    /// The file that a session was given of a title that it plays, or played last; nil when nobody knows.
+    func file(of session: SessionID, playing title: TitleID) async throws -> MediaFileID?
     /// Keeps a playback alive that was seen since `liveSince`; it never begins one, nor brings one back.
-    func touch(_ session: SessionID, at moment: Instant, liveSince: Instant) async throws
+    @discardableResult
+    func touch(_ session: SessionID, at moment: Instant, liveSince: Instant) async throws -> PlaybackPulse
     func end(_ session: SessionID) async throws
     /// Forgets playbacks last seen before `moment`.
     func remove(seenBefore moment: Instant) async throws -> Int

@@ -76,8 +76,9 @@ package struct IndexingCounts: Sendable, Equatable {
 
 /// Facet texts and vectors. Each method is one transaction.
 package protocol IndexStore: Sendable {
-    /// Up to `limit` known titles with id above `after` whose stored revision for `model` is behind, by id.
-    func pending(model: String, after: TitleID?, limit: Int) async throws -> [IndexingItem]
+    /// Up to `limit` known titles of these kinds with id above `after` whose stored revision for `model` is behind, by
+    /// id. Episodes have no vectors and are never among them.
+    func pending(model: String, kinds: Set<TitleKind>, after: TitleID?, limit: Int) async throws -> [IndexingItem]
     /// Stores the results of a batch and raises the vectors' revision when any vector changed.
     func store(_ titles: [IndexedTitle], model: String) async throws
     /// The facet texts of a title.
@@ -87,9 +88,19 @@ package protocol IndexStore: Sendable {
     /// Up to `limit` titles whose vectors for `model` changed after `revision`, oldest change first.
     func vectors(model: String, since revision: Int64, limit: Int) async throws -> VectorChanges
     func vectorRevision() async throws -> Int64
-    func counts(model: String) async throws -> IndexingCounts
+    func counts(model: String, kinds: Set<TitleKind>) async throws -> IndexingCounts
     /// Marks every title as behind for `model`, so that the next run makes all vectors anew; returns how many.
     func forget(model: String) async throws -> Int
+}
+
+extension IndexStore {
+    package func pending(model: String, after: TitleID?, limit: Int) async throws -> [IndexingItem] {
+        try await pending(model: model, kinds: Set(TitleKind.allCases), after: after, limit: limit)
+    }
+
+    package func counts(model: String) async throws -> IndexingCounts {
+        try await counts(model: model, kinds: Set(TitleKind.allCases))
+    }
 }
 
 /// Follows what other processes write: yields the name of an area (`titles`, `vectors`, `jobs`) after its change.
@@ -103,4 +114,7 @@ package enum ChangeArea: String, Sendable, CaseIterable {
     case vectors
     case jobs
     case library
+    case settings
+    /// What administrators decide about jobs.
+    case schedules
 }

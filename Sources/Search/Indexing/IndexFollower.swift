@@ -15,9 +15,16 @@ package struct IndexFollower: Service {
     private let catalogue: any CatalogueStore
     private let vectors: any IndexStore
     private let feed: any ChangeFeed
-    private let snapshot: VectorSnapshot?
+    private let models: Models
     private let logger: Logger
 
+    /// Where the vectors are from.
+    private enum Models {
+        case one(VectorSnapshot?)
+        case changing(SearchModels)
+    }
+
+    /// With one model for good, or none.
     package init(
         index: LiveIndex, stores: (catalogue: any CatalogueStore, vectors: any IndexStore), feed: any ChangeFeed,
         snapshot: VectorSnapshot?, logger: Logger
@@ -26,7 +33,20 @@ package struct IndexFollower: Service {
         catalogue = stores.catalogue
         vectors = stores.vectors
         self.feed = feed
-        self.snapshot = snapshot
+        models = .one(snapshot)
+        self.logger = logger
+    }
+
+    /// With a model that may give way to another one.
+    package init(
+        index: LiveIndex, stores: (catalogue: any CatalogueStore, vectors: any IndexStore), feed: any ChangeFeed,
+        models: SearchModels, logger: Logger
+    ) {
+        self.index = index
+        catalogue = stores.catalogue
+        vectors = stores.vectors
+        self.feed = feed
+        self.models = .changing(models)
         self.logger = logger
     }
 
@@ -54,13 +74,20 @@ package struct IndexFollower: Service {
         let changes = feed.changes()
         await attempt { try await catchUp() }
         let ticks = AsyncTimerSequence(interval: .seconds(SearchLimits.followerSecondsMax), clock: .continuous)
-        for await _ in merge(changes.filter { $0 == .titles || $0 == .vectors }.map { _ in () }, ticks.map { _ in () })
-        {
+        let told = changes.filter { $0 == .titles || $0 == .vectors }.map { _ in () }
+        for await _ in merge(told, ticks.map { _ in () }, signals) {
             await attempt {
                 if !index.isReady { return try await catchUp() }
                 try await readTitles()
                 try await readVectors()
             }
+        }
+    }
+
+    private var signals: AsyncStream<Void> {
+        switch models {
+        case .one: AsyncStream { _ in }
+        case .changing(let models): models.signals
         }
     }
 
@@ -109,7 +136,41 @@ package struct IndexFollower: Service {
     }
 
     private func readVectors() async throws {
-        guard let snapshot else { return }
+        switch models {
+        case .one(let snapshot):
+            guard let snapshot else { return }
+            try await use(snapshot, nil)
+        case .changing(let models):
+            let (serving, next) = models.current
+            if let next { await approach(next, of: models) }
+            guard let serving = models.current.serving ?? serving else { return }
+            try await use(serving.snapshot, serving.queries)
+        }
+    }
+
+    /// Searches these vectors, as soon as there are any.
+    private func use(_ snapshot: VectorSnapshot, _ queries: QueryEmbeddings?) async throws {
+        let read = try await read(snapshot)
+        if read.count > 0 || index.vectors != nil { index.use(read, queries) }
+        await save(snapshot)
+    }
+
+    /// Lets the next model answer when it has vectors of everything. Its troubles are none of the one that answers, and
+    /// it is asked nothing before.
+    private func approach(_ next: SearchModel, of models: SearchModels) async {
+        do {
+            let counts = try await vectors.counts(model: next.id)
+            guard counts.indexed >= counts.known else { return }
+            _ = try await read(next.snapshot)
+            models.promote(next)
+            logger.notice("another model answers searches", metadata: ["model": "\(next.id)"])
+        } catch is CancellationError {
+        } catch {
+            logger.warning("the new model cannot take over yet", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func read(_ snapshot: VectorSnapshot) async throws -> FacetIndex {
         var stored = try await snapshot.current()
         while true {
             let page = try await vectors.vectors(
@@ -119,14 +180,12 @@ package struct IndexFollower: Service {
                 stored = try await snapshot.startOver()
                 continue
             }
-            guard page.revision > stored.revision else { break }
+            guard page.revision > stored.revision else { return stored.index }
             try stored.index.apply(VectorChange.changes(of: page, dimension: stored.index.dimension))
             stored.revision = page.revision
             snapshot.note(revision: page.revision, changes: page.titles.count + page.removed.count)
-            if page.isLast { break }
+            if page.isLast { return stored.index }
         }
-        if stored.index.count > 0 || index.vectors != nil { index.use(stored.index) }
-        await save(snapshot)
     }
 
     /// The snapshot only makes the next start quicker: a full disk is no reason not to search.

@@ -1,4 +1,3 @@
-import Basics
 package import Domain
 package import Embedding
 package import Jobs
@@ -15,78 +14,63 @@ package struct IndexTitles: JobType {
     package static let name = "index"
     package let isExclusive = true
 
-    private let store: any IndexStore
-    private let embedder: any TextEmbedder
-    private let composer: FacetComposer
+    private let indexing: CurrentIndexing
+
+    /// With a model that may change between two runs.
+    package init(_ indexing: @escaping CurrentIndexing) {
+        self.indexing = indexing
+    }
+
+    package init(_ indexing: TitleIndexing) {
+        self.init { indexing }
+    }
 
     package init(store: any IndexStore, embedder: any TextEmbedder, composer: FacetComposer) {
-        self.store = store
-        self.embedder = embedder
-        self.composer = composer
+        self.init { TitleIndexing(store: store, embedder: embedder, composer: composer) }
     }
 
     package func run(_ parameters: Parameters, context: JobContext) async throws {
+        let indexing = try indexing().orFailure()
         var progress = JobProgress(message: "Reading the catalogue")
         for _ in 1...SearchLimits.indexPassesMax {
-            let counts = try await store.counts(model: embedder.model.id)
+            let counts = try await indexing.counts()
             progress.total = max(progress.total, counts.known)
             progress.done = max(progress.done, min(counts.indexed, progress.total))
             try await context.report(progress)
             // A title that changed after it was read is still on the list, behind the pass that read it.
-            guard try await pass(&progress, context) else { break }
+            guard try await pass(indexing, &progress, context) else { break }
         }
         progress.message = "Done"
         try await context.report(progress)
     }
 
-    /// Goes once over the titles that are behind, by id; false when there was none.
-    private func pass(_ progress: inout JobProgress, _ context: JobContext) async throws -> Bool {
-        let model = embedder.model.id
+    /// Goes once over the titles that are behind, by id; false when there was none, and when another model is wanted by
+    /// now, for which there is another run.
+    private func pass(
+        _ indexing: TitleIndexing, _ progress: inout JobProgress, _ context: JobContext
+    ) async throws -> Bool {
         var last: TitleID?
-        while true {
-            let items = try await store.pending(model: model, after: last, limit: SearchLimits.titlesPerStep)
+        while indexing.isWanted() {
+            let items = try await indexing.pending(after: last)
             guard let end = items.last else { return last != nil }
-            try await store.store(try await index(items), model: model)
+            try await indexing.index(items)
             last = end.title.id
             progress.done = min(progress.total, progress.done + items.count)
             progress.message = end.title.metadata.title
             try await context.report(progress)
         }
+        return false
     }
+}
 
-    /// Texts first, then one embedding call for all texts of the step that changed.
-    private func index(_ items: [IndexingItem]) async throws -> [IndexedTitle] {
-        let step = try await composer.compose(items)
-        let composed = step.facets
-        var wanted: [(item: Int, facet: Facet, text: String, hash: String)] = []
-        for (number, texts) in composed.enumerated() {
-            for facet in texts.current {
-                let hash = facet.textHash
-                guard items[number].embedded[facet.facet] != hash else { continue }
-                wanted.append((number, facet.facet, facet.text, hash))
-            }
-        }
-        let vectors = try await vectors(of: wanted.map(\.text), known: step.vectors)
-        var embeddings = [[FacetEmbedding]](repeating: [], count: items.count)
-        for want in wanted {
-            guard let vector = vectors[want.text] else { continue }
-            embeddings[want.item].append(FacetEmbedding(facet: want.facet, textHash: want.hash, vector: vector))
-        }
-        return items.indices.map { number in
-            let kept = Set(composed[number].current.map(\.facet))
-            return IndexedTitle(
-                titleID: items[number].title.id, titleRevision: items[number].title.revision,
-                facets: composed[number].changed, embeddings: embeddings[number],
-                removedFacets: Set(items[number].embedded.keys).subtracting(kept))
-        }
-    }
+/// How titles get their vectors now; nil without a model.
+package typealias CurrentIndexing = @Sendable () -> TitleIndexing?
 
-    /// Each text is embedded once, however many titles share it, and not again when it has been on the way here.
-    private func vectors(of texts: [String], known: [String: [Float]]) async throws -> [String: [Float]] {
-        let missing = Array(Set(texts).subtracting(known.keys)).sorted()
-        guard !missing.isEmpty else { return known }
-        let made = try await embedder.embed(missing)
-        return known.merging(zip(missing, made)) { first, _ in first }
+extension Optional<TitleIndexing> {
+    /// Throws `JobFailure` where there is no model.
+    func orFailure() throws -> TitleIndexing {
+        guard let self else { throw JobFailure("There is no embedding model.", isPermanent: true) }
+        return self
     }
 }
 
@@ -96,9 +80,4 @@ extension JobQueue {
     package func enqueueIndexing() async throws -> Job {
         try await enqueue(IndexTitles.self, IndexTitles.Parameters(), deduplicationKey: IndexTitles.name)
     }
-}
-
-extension FacetText {
-    /// Tells whether a stored vector belongs to this text.
-    var textHash: String { StableDigest.hex(of: text) }
 }

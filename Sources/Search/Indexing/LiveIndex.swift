@@ -13,6 +13,8 @@ package final class LiveIndex: Sendable {
         /// The catalogue revision that the directory reflects.
         var titleRevision: Int64 = 0
         var vectors: FacetIndex?
+        /// What turns queries into such vectors; nil where whoever searches knows.
+        var queries: QueryEmbeddings?
         var isReady = false
         var scopes = BoundedCache<String, (generation: Int, ids: [Int64])>(capacity: SearchLimits.scopesKept)
     }
@@ -29,6 +31,9 @@ package final class LiveIndex: Sendable {
 
     /// The vectors of the model in use; nil while there are none.
     package var vectors: FacetIndex? { state.withLock { $0.vectors } }
+
+    /// The vectors together with what turns queries into vectors of the same model.
+    var meaning: (vectors: FacetIndex?, queries: QueryEmbeddings?) { state.withLock { ($0.vectors, $0.queries) } }
 
     package var titleCount: Int { state.withLock { $0.directory.count } }
 
@@ -79,7 +84,9 @@ package final class LiveIndex: Sendable {
         }
     }
 
-    func use(_ vectors: FacetIndex) { state.withLock { $0.vectors = vectors } }
+    func use(_ vectors: FacetIndex, _ queries: QueryEmbeddings? = nil) {
+        state.withLock { ($0.vectors, $0.queries) = (vectors, queries) }
+    }
 
     func becomeReady() { state.withLock { $0.isReady = true } }
 }

@@ -18,8 +18,9 @@ struct TitleRanking {
     /// By meaning. Throws `EmbeddingError`, also when the query has no vector that can be compared.
     init(meaning query: QueryText, in index: LiveIndex, _ filter: TitleFilter, _ queries: QueryEmbeddings) async throws
     {
-        guard let vectors = index.vectors else { throw SearchError.notReady }
-        let vector = try await queries.vector(of: query.text)
+        let (found, own) = index.meaning
+        guard let vectors = found else { throw SearchError.notReady }
+        let vector = try await (own ?? queries).vector(of: query.text)
         guard vector.count == vectors.dimension, vector.allSatisfy(\.isFinite), vector.contains(where: { $0 != 0 })
         else { throw EmbeddingError.remoteAnswerInvalid("the query's vector cannot be compared to those stored") }
         self.index = index

@@ -1,28 +1,25 @@
-import Configuration
+import Administration
 import Connectors
 import Domain
 
 /// The Jellyfin or Emby server of the household.
-///
-/// | key | type | default |
-/// | --- | --- | --- |
-/// | `media_server.type` | jellyfin, emby | `jellyfin` |
-/// | `media_server.url` | absolute URL | none: there is no media server |
-/// | `media_server.api_key` | secret: an API key of an administrator | must be there with an address |
-package struct MediaServerServerSettings: Sendable {
+package struct MediaServerServerSettings: Sendable, Equatable {
     let kind: MediaServerKind
     let baseURL: String
     let key: String
 
-    /// Nil without an address. Throws `SettingsError`.
-    init?(config: ConfigReader) throws {
-        let kind = try config.choice("media_server.type", of: ["jellyfin", "emby"], default: "jellyfin")
-        guard let address = try config.optionalURL("media_server.url") else { return nil }
-        guard let key = config.string(forKey: "media_server.api_key", isSecret: true), !key.isEmpty else {
-            throw SettingsError(key: "media_server.api_key", reason: "is missing, but there is an address")
-        }
-        self.kind = kind == "emby" ? .emby : .jellyfin
-        (baseURL, self.key) = (address, key)
+    init(kind: MediaServerKind, baseURL: String, key: String) {
+        self.kind = kind
+        self.baseURL = baseURL
+        self.key = key
+    }
+
+    /// Nil without an address or without a key.
+    init?(_ values: SettingValues) {
+        guard let address = values.text(.mediaServerURL), let key = values.text(.mediaServerKey),
+            let kind = values.text(.mediaServerType).flatMap(MediaServerKind.init(rawValue:))
+        else { return nil }
+        self.init(kind: kind, baseURL: address, key: key)
     }
 
     /// `deviceID` names this installation; nil where the address or the key cannot be used.

@@ -1,23 +1,10 @@
+package import Administration
 package import Configuration
 package import SurfaceKodi
 
-/// What the server is told from outside: options of the command first, then the environment, then the defaults here.
+/// What the server is told, in the words of those who act on it, as it was when the server started.
 ///
-/// | key | type | default |
-/// | --- | --- | --- |
-/// | `data` | folder | `./kinothek-data` |
-/// | `database.url` | `postgres://…` | none: SQLite in the data folder |
-/// | `server.host` | address | `127.0.0.1` |
-/// | `server.port` | 0...65535, 0 = any free one | 5020 |
-/// | `server.public_url` | absolute URL | none: taken from the request |
-/// | `server.trusted_proxies` | addresses, separated by commas | none |
-/// | `log.level` | trace, debug, info, notice, warning, error | info |
-/// | `admin.email`, `admin.password` | texts | none: a set-up link is printed |
-/// | `rate.search`, `rate.detail`, `rate.test` | requests a minute, 1...1000000 | 60, 120, 10 |
-/// | `jobs.workers` | 1...16 | 2 |
-/// | `kodi.scored_similar` | auto, never | auto |
-///
-/// The environment spells a key `KINOTHEK_` + capitals with underscores, for example `KINOTHEK_SERVER_PORT`.
+/// `SettingsRegistry` has every setting with its range and default, and the live ones are asked of `Settings`.
 package struct ServerSettings: Sendable {
     package let dataFolder: String
     package let databaseURL: String?
@@ -36,8 +23,6 @@ package struct ServerSettings: Sendable {
     package let tmdb: TMDBServerSettings
     package let web: WebSettings
     package let playback: PlaybackServerSettings
-    /// Nil without a media server.
-    package let mediaServer: MediaServerServerSettings?
 
     /// The account that the first start makes when the database is empty.
     package struct FirstAdmin: Sendable {
@@ -52,54 +37,48 @@ package struct ServerSettings: Sendable {
         package let test: Int
     }
 
-    /// Half an administrator would leave the server open for set-up while its owner believes that it is not.
-    private static func firstAdmin(_ config: ConfigReader) throws -> FirstAdmin? {
-        switch (config.optionalText("admin.email"), config.optionalText("admin.password")) {
-        case (let email?, let password?): return FirstAdmin(email: email, password: password)
-        case (nil, nil): return nil
-        case (nil, _): throw SettingsError(key: "admin.email", reason: "is missing, but there is a password for it")
-        case (_, nil): throw SettingsError(key: "admin.password", reason: "is missing, but there is an address for it")
-        }
+    /// Throws `SettingsError`, which names the key, where one setting wants another.
+    package init(_ values: SettingValues) throws {
+        dataFolder = values.text(.data) ?? ""
+        databaseURL = values.text(.databaseURL)
+        host = values.text(.host) ?? ""
+        port = values.int(.port)
+        publicURL = values.text(.publicURL)
+        trustedProxies = values.list(.trustedProxies)
+        logLevel = values.text(.logLevel) ?? ""
+        firstAdmin = try Self.firstAdmin(values)
+        rates = Rates(
+            search: values.int(.rateSearch), detail: values.int(.rateDetail), test: values.int(.rateTest))
+        jobWorkers = values.int(.jobWorkers)
+        scoredSimilar = values.text(.scoredSimilar).flatMap(KodiSettings.ScoredSimilar.init(rawValue:)) ?? .auto
+        embedding = EmbeddingSettings(values)
+        openAI = OpenAISettings(values)
+        tmdb = TMDBServerSettings(values)
+        web = try WebSettings(values)
+        playback = PlaybackServerSettings(values)
     }
 
-    /// Throws `SettingsError`, which names the key.
-    ///
-    /// `legacyVariable` is the value of `ALLOW_LEGACY_ANDROID_API_MUTATIONS`.
+    /// As the start says it, with nothing stored. Throws `SettingsError`.
     package init(config: ConfigReader, legacyVariable: String? = nil) throws {
-        dataFolder = config.string(forKey: "data", default: "kinothek-data")
-        databaseURL = config.optionalText("database.url")
-        host = config.string(forKey: "server.host", default: "127.0.0.1")
-        port = try config.int("server.port", in: 0...65_535, default: 5020)
-        publicURL = try config.optionalURL("server.public_url")
-        trustedProxies = try config.addresses("server.trusted_proxies")
-        logLevel = try config.choice("log.level", of: LogSetup.levels, default: "info")
-        firstAdmin = try Self.firstAdmin(config)
-        rates = Rates(
-            search: try config.int("rate.search", in: 1...1_000_000, default: 60),
-            detail: try config.int("rate.detail", in: 1...1_000_000, default: 120),
-            test: try config.int("rate.test", in: 1...1_000_000, default: 10))
-        jobWorkers = try config.int("jobs.workers", in: 1...16, default: 2)
-        scoredSimilar =
-            KodiSettings.ScoredSimilar(
-                rawValue: try config.choice(
-                    "kodi.scored_similar", of: KodiSettings.ScoredSimilar.allCases.map(\.rawValue), default: "auto"))
-            ?? .auto
-        embedding = try EmbeddingSettings(config: config)
-        openAI = try OpenAISettings(config: config)
-        tmdb = try TMDBServerSettings(config: config)
-        web = try WebSettings(config: config)
-        playback = try PlaybackServerSettings(config: config, legacyVariable: legacyVariable)
-        mediaServer = try MediaServerServerSettings(config: config)
+        try self.init(GivenSettings(config: config, legacyVariable: legacyVariable).values)
+    }
+
+    /// Half an administrator would leave the server open for set-up while its owner believes that it is not.
+    private static func firstAdmin(_ values: SettingValues) throws -> FirstAdmin? {
+        switch (values.text(.adminEmail), values.text(.adminPassword)) {
+        case (let email?, let password?): return FirstAdmin(email: email, password: password)
+        case (nil, nil): return nil
+        case (nil, _):
+            throw SettingsError(key: Setting.adminEmail.key, reason: "is missing, but there is a password for it")
+        case (_, nil):
+            throw SettingsError(
+                key: Setting.adminPassword.key, reason: "is missing, but there is an address for it")
+        }
     }
 }
 
 /// Which model makes the vectors.
-///
-/// | key | type | default |
-/// | --- | --- | --- |
-/// | `embedding.provider` | builtin, openai | builtin |
-/// | `embedding.model_path` | folder | `DATA/models/all-MiniLM-L6-v2`, else `.model/all-MiniLM-L6-v2` |
-package struct EmbeddingSettings: Sendable {
+package struct EmbeddingSettings: Sendable, Equatable {
     package enum Provider: String, Sendable, CaseIterable {
         case builtin
         case openai
@@ -108,43 +87,23 @@ package struct EmbeddingSettings: Sendable {
     package let provider: Provider
     package let modelPath: String?
 
-    init(config: ConfigReader) throws {
-        let names = Provider.allCases.map(\.rawValue)
-        let name = try config.choice("embedding.provider", of: names, default: Provider.builtin.rawValue)
-        provider = Provider(rawValue: name) ?? .builtin
-        modelPath = config.optionalText("embedding.model_path")
+    init(_ values: SettingValues) {
+        provider = values.text(.embeddingProvider).flatMap(Provider.init(rawValue:)) ?? .builtin
+        modelPath = values.text(.embeddingModelPath)
     }
 }
 
 /// The endpoint that speaks OpenAI's dialect.
-///
-/// | key | type | default |
-/// | --- | --- | --- |
-/// | `openai.base_url` | URL with the version segment | `https://api.openai.com/v1` |
-/// | `openai.api_key` | secret | none |
-/// | `openai.embedding_model` | text | `text-embedding-3-small` |
-/// | `openai.chat_model` | text | none: facets are composed without a language model |
-package struct OpenAISettings: Sendable {
+package struct OpenAISettings: Sendable, Equatable {
     package let baseURL: String
     package let key: String?
     package let embeddingModel: String
     package let chatModel: String?
 
-    init(config: ConfigReader) throws {
-        baseURL = try config.optionalURL("openai.base_url") ?? "https://api.openai.com/v1"
-        key = config.string(forKey: "openai.api_key", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
-        embeddingModel = config.string(forKey: "openai.embedding_model", default: "text-embedding-3-small")
-        chatModel = config.optionalText("openai.chat_model")
-    }
-}
-
-/// A setting with an unusable value.
-package struct SettingsError: Error, Equatable, CustomStringConvertible {
-    package let key: String
-    package let reason: String
-
-    package var description: String {
-        let variable = "KINOTHEK_" + key.uppercased().replacing(".", with: "_")
-        return "The setting \(key) (\(variable)) \(reason)."
+    init(_ values: SettingValues) {
+        baseURL = values.text(.openAIBaseURL) ?? ""
+        key = values.text(.openAIKey)
+        embeddingModel = values.text(.openAIEmbeddingModel) ?? ""
+        chatModel = values.text(.openAIChatModel)
     }
 }

@@ -17,6 +17,8 @@ package struct DataFolder: Sendable {
     }
 
     var database: String { path + "/kinothek.sqlite" }
+    /// By which stored passwords and keys are sealed.
+    var secretKey: String { path + "/secret.key" }
     /// Posters that people looked at; can be deleted at any time.
     var pictures: String { path + "/pictures" }
     /// Pictures of titles in the sizes that somebody asked for; can be deleted at any time.
@@ -63,6 +65,16 @@ package struct DerivedFiles: Sendable {
     let folder: String
 
     var words: String { folder + "/words.sqlite" }
+
+    /// The model whose vectors were searched last; nil where nobody knows.
+    var servingModel: String? {
+        (try? String(contentsOfFile: folder + "/model", encoding: .utf8)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Without it, a start in the middle of a change of models would search the incomplete vectors.
+    func note(servingModel model: String) {
+        try? Data(model.utf8).write(to: URL(fileURLWithPath: folder + "/model"), options: .atomic)
+    }
 
     /// One file for each model.
     func vectors(of model: String) -> String {

@@ -1,6 +1,8 @@
 import Accounts
 import Activity
+import Administration
 import Basics
+import Catalogue
 import Domain
 import Storage
 import Streaming
@@ -13,10 +15,8 @@ extension Installation {
         var surface = DiscoverySettings()
         surface.publicURL = settings.publicURL
         surface.timeZone = settings.playback.timeZone
-        let mediaServer = engines.mediaServer.map {
-            MediaServerSignIn(
-                server: $0, accounts: features.accounts, identities: stores.identities, world: world)
-        }
+        let mediaServer = MediaServerSignIn(
+            server: engines.live.mediaServer, accounts: features.accounts, identities: stores.identities, world: world)
         return DiscoverySurface(
             DiscoveryFeatures(
                 people: DiscoveryFeatures.People(
@@ -28,7 +28,16 @@ extension Installation {
                 titles: DiscoveryFeatures.Titles(
                     store: stores.browse, search: features.search, tickets: features.player.tickets),
                 history: History(store: stores.history, profiles: features.profiles, world: world),
-                ratings: Ratings(store: stores.ratings, world: world), world: world),
+                ratings: Ratings(store: stores.ratings, world: world),
+                database: DiscoveryFeatures.Database(
+                    purge: Purge(store: stores.purge, otherJobs: [ScanMedia.name], world: world) {
+                        Enrichment.order(at: $0)
+                    }),
+                configuration: discoveryConfiguration(),
+                jobs: DiscoveryFeatures.Jobs(
+                    roster: features.jobs.roster, follower: features.jobs.follower,
+                    scheduler: features.jobs.scheduler), trakt: features.trakt.surface,
+                link: discoveryServerLink(), world: world),
             settings: surface)
     }
 }

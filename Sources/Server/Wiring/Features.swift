@@ -38,8 +38,12 @@ package struct Features: Sendable {
     /// Where links of libraries may lead, for whatever opens their files.
     let links: LinkTargets
     package let updates: AppUpdates
+    /// The exchange of ratings with Trakt.
+    let trakt: TraktFeatures
     /// The job types that this process can run.
     package let jobTypes: [any JobType]
+    /// Those among them that administrators start and schedule.
+    package let jobs: JobFeatures
 
     package init(
         _ persistence: Persistence, _ engines: Engines, _ settings: ServerSettings, folder: DataFolder, logger: Logger
@@ -56,21 +60,18 @@ package struct Features: Sendable {
         let changes = SetChanges(world: world) { Enrichment.order(at: $0) }
         library = OwnedLibrary(store: stores.owned, changes: changes)
         uploads = Uploads(store: stores.uploads, changes: changes)
+        let models = engines.models
         statistics = LibraryStatistics(
-            store: stores.statistics, world: world, model: engines.embedder?.model.id)
+            store: stores.statistics, world: world, currentModel: { models.serving?.model.id })
         load = CatalogueLoad(store: stores.catalogue, threads: engines.threads)
         queue = JobQueue(store: stores.jobs, world: world)
         enrichment = Enrichment(
             catalogue: stores.catalogue, store: stores.enrichment, queue: queue, world: world,
             isConfigured: engines.metadata != nil)
         index = LiveIndex(words: persistence.words)
-        search = TitleSearch(index: index, embedder: engines.embedder, reader: engines.queryReader)
-        let snapshot = engines.embedder.map { embedder in
-            VectorSnapshot(
-                embedder: embedder, path: persistence.derived.vectors(of: embedder.model.id), threads: engines.threads)
-        }
+        search = TitleSearch(index: index, embedder: engines.embedder, currentReader: engines.live.queryReader)
         follower = IndexFollower(
-            index: index, stores: (stores.catalogue, stores.index), feed: stores.feed, snapshot: snapshot,
+            index: index, stores: (stores.catalogue, stores.index), feed: stores.feed, models: models,
             logger: logger)
         let pins = ProfilePINs(
             passwords: passwords, secrets: stores.secrets, windows: persistence.rateWindows, world: world)
@@ -90,24 +91,32 @@ package struct Features: Sendable {
         var scanning = ScanSettings(ffprobe: engines.media.ffprobe, threads: engines.media.scanThreads)
         scanning.quietSeconds = settings.playback.quietSeconds
         scanning.linkRoots = linkRoots
-        jobTypes = Self.jobTypes(stores, engines, scanning, queue)
+        trakt = TraktFeatures(persistence, engines, logger: logger)
+        jobTypes =
+            Self.jobTypes(stores, engines, scanning, queue, enrichment) + [trakt.job]
+            + Self.mediaServerJobs(stores, engines, queue)
+        jobs = JobFeatures(jobTypes, stores, timeZone: settings.playback.timeZone, logger: logger)
     }
 
     private static func jobTypes(
-        _ stores: Stores, _ engines: Engines, _ scanning: ScanSettings, _ queue: JobQueue
+        _ stores: Stores, _ engines: Engines, _ scanning: ScanSettings, _ queue: JobQueue, _ enrichment: Enrichment
     ) -> [any JobType] {
-        let canIndex = engines.embedder != nil
+        let models = engines.models
         let later = ProbeQueue(jobs: stores.jobs, quietSeconds: scanning.quietSeconds, world: .live)
         let scan = ScanMedia(store: stores.media, later: later, settings: scanning, world: .live) {
-            if canIndex { try await queue.enqueueIndexing() }
+            if models.wanted != nil { try await queue.enqueueIndexing() }
+            try await enrichment.requestIfDue()
         }
         let probe = ProbeMedia(store: stores.media, later: later, settings: scanning, world: .live)
         let enrich = EnrichTitles(store: stores.enrichment, provider: engines.metadata, world: .live) {
-            if canIndex { try await queue.enqueueIndexing() }
+            if models.wanted != nil { try await queue.enqueueIndexing() }
         }
-        guard let embedder = engines.embedder else { return [enrich, scan, probe] }
-        let composer = FacetComposer(embedder: embedder, writer: engines.facetWriter)
-        return [enrich, scan, probe, IndexTitles(store: stores.index, embedder: embedder, composer: composer)]
+        guard engines.embedder != nil else { return [enrich, scan, probe] }
+        let indexing: CurrentIndexing = { models.indexing(stores.index) }
+        return [
+            enrich, scan, probe, IndexTitles(indexing), GenerateMovieEmbeddings(indexing),
+            GenerateSeriesEmbeddings(indexing),
+        ]
     }
 }
 

@@ -15,11 +15,12 @@ package struct Persistence: Sendable {
     /// In memory for the one server of a SQLite file, in the database when several servers share one.
     package let rateWindows: any RateWindows
 
-    /// Opens and migrates the database. `isServer` refuses a second server on one SQLite file.
+    /// Opens and migrates the database: the PostgreSQL of this address, or SQLite in the folder. `isServer` refuses a
+    /// second server on one SQLite file.
     package static func open(
-        _ settings: ServerSettings, folder: DataFolder, isServer: Bool
+        _ databaseURL: String?, folder: DataFolder, isServer: Bool
     ) async throws -> Persistence {
-        if let url = settings.databaseURL {
+        if let url = databaseURL {
             let database = try await PostgresDatabase.open(PostgresOptions(url: url))
             try await migrate(database, PostgresMigrations.all)
             return try await Persistence(database, folder: folder, sharesDatabase: true)

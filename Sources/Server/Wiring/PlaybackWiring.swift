@@ -43,10 +43,19 @@ extension Installation {
                 threads: engines.threads),
             administration: PlaybackFeatures.Administration(
                 media: features.media,
-                updates: features.updates,
+                updates: features.updates, corrections: corrections(),
                 host: MachineHost(
                     roots: settings.playback.browseRoots, dataFolder: folder.path, media: engines.media)),
             world: world)
+    }
+
+    private func corrections() -> TitleCorrections {
+        let (stores, queue, canIndex) = (persistence.stores, features.queue, engines.embedder != nil)
+        return TitleCorrections(
+            titles: stores.catalogue,
+            refreshing: TitleRefresh(store: stores.enrichment, provider: engines.metadata, world: .live),
+            enrichment: features.enrichment,
+            queueIndexing: { if canIndex { try await queue.enqueueIndexing() } })
     }
 
     private func artwork() -> ArtworkDelivery {

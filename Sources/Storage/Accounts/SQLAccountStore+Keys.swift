@@ -13,15 +13,12 @@ extension SQLAccountStore {
     }
 
     package func key(digest: [UInt8]) async throws -> (key: APIKey, user: User)? {
-        try await database.read { connection in
-            let row = try connection.first(
-                """
-                SELECT k.id, k.user_id, k.label, k.created_at, k.last_used_at, k.revoked_at,
-                    \(sql: UserRow.joinedColumns)
-                FROM api_key k JOIN app_user u ON u.id = k.user_id WHERE k.digest = \(digest)
-                """)
-            return try row.map { (key: try Self.key($0), user: try UserRow.user($0, from: 6)) }
-        }
+        let rows = try await database.glance(
+            """
+            SELECT k.id, k.user_id, k.label, k.created_at, k.last_used_at, k.revoked_at, \(sql: UserRow.joinedColumns)
+            FROM api_key k JOIN app_user u ON u.id = k.user_id WHERE k.digest = \(digest)
+            """)
+        return try rows.first.map { (key: try Self.key($0), user: try UserRow.user($0, from: 6)) }
     }
 
     package func keys(of user: UserID) async throws -> [APIKey] {

@@ -116,7 +116,7 @@ enum UserRow {
     private static let names = [
         "id", "uuid", "email", "name", "role", "is_active", "created_at", "expires_at", "playbacks_max",
         "update_channel", "display_name", "gets_picks", "gets_movie_picks", "gets_series_picks", "manages_history",
-        "updated_at",
+        "updated_at", "parental_limit",
     ]
     static let columns = SQL(trusted: names.joined(separator: ", "))
     /// Of `app_user u`.
@@ -136,6 +136,7 @@ enum UserRow {
         user.membership.getsSeriesPicks = try row.bool(first + 13)
         user.membership.managesHistory = try row.bool(first + 14)
         user.updatedAt = try row.get(first + 15, as: Instant?.self)
+        user.parentalLimit = try row.optionalInt(first + 16)
         return user
     }
 }

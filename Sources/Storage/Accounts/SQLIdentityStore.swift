@@ -4,7 +4,7 @@ package import SQL
 
 /// The people of identity providers in the table `external_identity`.
 package struct SQLIdentityStore: IdentityStore {
-    private let database: any SQLDatabase
+    let database: any SQLDatabase
 
     package init(database: any SQLDatabase) {
         self.database = database
@@ -72,6 +72,21 @@ package struct SQLIdentityStore: IdentityStore {
             }
         } catch SQLError.uniqueViolation(constraint: "app_user.email") {
             throw AccountError.emailTaken(user.email)
+        }
+    }
+
+    package func follow(_ person: FollowedPerson, as user: UserID, at moment: Instant) async throws {
+        let isSame = try await database.read { connection in
+            let row = try connection.first("SELECT name, parental_limit FROM app_user WHERE id = \(user)")
+            return try row.map { try $0.text(0) == person.name && $0.optionalInt(1) == person.parentalLimit } ?? true
+        }
+        guard !isSame else { return }
+        _ = try await database.write { connection in
+            try connection.execute(
+                """
+                UPDATE app_user SET name = \(person.name), parental_limit = \(SQLBinding(person.parentalLimit)),
+                    updated_at = \(moment) WHERE id = \(user)
+                """)
         }
     }
 

@@ -21,16 +21,14 @@ package struct SQLSessionStore: SessionStore {
     }
 
     package func session(digest: [UInt8]) async throws -> (session: WebSession, user: User)? {
-        try await database.read { connection in
-            let row = try connection.first(
-                """
-                SELECT s.id, s.user_id, s.device, s.created_at, s.last_used_at, s.expires_at, s.ends_at,
-                    \(sql: UserRow.joinedColumns)
-                FROM web_session s JOIN app_user u ON u.id = s.user_id
-                WHERE s.digest = \(digest) AND s.kind = 'web'
-                """)
-            return try row.map { (session: try Self.session($0), user: try UserRow.user($0, from: 7)) }
-        }
+        let rows = try await database.glance(
+            """
+            SELECT s.id, s.user_id, s.device, s.created_at, s.last_used_at, s.expires_at, s.ends_at,
+                \(sql: UserRow.joinedColumns)
+            FROM web_session s JOIN app_user u ON u.id = s.user_id
+            WHERE s.digest = \(digest) AND s.kind = 'web'
+            """)
+        return try rows.first.map { (session: try Self.session($0), user: try UserRow.user($0, from: 7)) }
     }
 
     package func extendSession(_ id: SessionID, usedAt: Instant, expiresAt: Instant) async throws {

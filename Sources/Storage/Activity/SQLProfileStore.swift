@@ -11,7 +11,7 @@ package struct SQLProfileStore: ProfileStore {
     }
 
     package func profiles(of user: UserID, at moment: Instant) async throws -> [Profile] {
-        let profiles = try await database.read { try Self.profiles(of: user, $0) }
+        let profiles = try await database.glance(Self.query(of: user)).map { try Self.profile($0) }
         guard profiles.isEmpty else { return profiles }
         return try await database.write { connection in
             try Self.lock(user, connection)
@@ -128,8 +128,11 @@ extension SQLProfileStore {
     }
 
     private static func profiles(of user: UserID, _ connection: any SQLConnection) throws -> [Profile] {
-        try connection.query("SELECT \(sql: columns) FROM profile WHERE user_id = \(user) ORDER BY id")
-            .map { try profile($0) }
+        try connection.query(query(of: user)).map { try profile($0) }
+    }
+
+    private static func query(of user: UserID) -> SQL {
+        "SELECT \(sql: columns) FROM profile WHERE user_id = \(user) ORDER BY id"
     }
 
     private static func profile(

@@ -16,17 +16,26 @@ package struct SQLRatingStore: RatingStore {
         _ opinions: [Opinion], of user: UserID, at moment: Instant
     ) async throws -> [OpinionOutcome] {
         guard !opinions.isEmpty else { return [] }
-        return try await database.write { connection in
-            // Two opinions about one title at the same moment follow one another.
-            let lock: SQL = "\(sqlite: "", postgres: " FOR UPDATE")"
-            guard try connection.first("SELECT id FROM app_user WHERE id = \(user)\(sql: lock)") != nil else {
-                throw AccountError.unknownUser(user.description)
-            }
-            var shelf = try Shelf(opinions.map(\.titleID), user, at: moment, connection)
-            let outcomes = opinions.map { shelf.take($0) }
-            try write(shelf.changed, user, moment, connection)
-            return outcomes
+        return try await database.write { try take(opinions, of: user, at: moment, $0) }
+    }
+
+    /// As the method of the store, inside somebody's transaction. What is thought here is to be told to Trakt.
+    func take(
+        _ opinions: [Opinion], of user: UserID, at moment: Instant, _ connection: any SQLConnection
+    ) throws -> [OpinionOutcome] {
+        // Two opinions about one title at the same moment follow one another.
+        let lock: SQL = "\(sqlite: "", postgres: " FOR UPDATE")"
+        guard try connection.first("SELECT id FROM app_user WHERE id = \(user)\(sql: lock)") != nil else {
+            throw AccountError.unknownUser(user.description)
         }
+        var shelf = try Shelf(opinions.map(\.titleID), user, at: moment, connection)
+        let outcomes = opinions.map { shelf.take($0) }
+        try write(shelf.changed, user, moment, connection)
+        let said = zip(opinions, outcomes).compactMap { opinion, outcome in
+            shelf.kind(of: opinion.titleID).map { TraktWishRows.Said(opinion: opinion, outcome: outcome, kind: $0) }
+        }
+        try TraktWishRows.follow(said, of: user, at: moment, connection)
+        return outcomes
     }
 
     package func rating(of title: TitleID, by user: UserID) async throws -> Rating? {
@@ -103,10 +112,13 @@ private struct Shelf {
     struct Entry {
         let titleID: TitleID
         let kind: TitleKind
+        let isKnown: Bool
         let imdbID: IMDbID?
         let tmdbID: Int?
         var standing: Standing?
         var isChanged = false
+
+        func takes(_ opinion: Opinion) -> Bool { opinion.kind.map { $0 == kind && isKnown } ?? true }
     }
 
     private var entries: [TitleID: Entry] = [:]
@@ -116,14 +128,15 @@ private struct Shelf {
         self.moment = moment
         try connection.forEach(
             """
-            SELECT t.id, t.kind, t.imdb_id, t.tmdb_id, r.value, r.source, r.rated_at, r.updated_at FROM title t
+            SELECT t.id, t.kind, t.imdb_id, t.tmdb_id, r.value, r.source, r.rated_at, r.updated_at, t.state
+            FROM title t
             LEFT JOIN rating r ON r.title_id = t.id AND r.user_id = \(user)
             WHERE t.id IN \(list: titles)
             """
         ) { row in
             var entry = Entry(
-                titleID: try row.get(0), kind: try row.get(1), imdbID: try row.get(2, as: IMDbID?.self),
-                tmdbID: try row.optionalInt(3))
+                titleID: try row.get(0), kind: try row.get(1), isKnown: try row.get(8, as: TitleState.self) == .known,
+                imdbID: try row.get(2, as: IMDbID?.self), tmdbID: try row.optionalInt(3))
             if let ratedAt = try row.get(6, as: Instant?.self) {
                 entry.standing = Standing(
                     value: try row.optionalInt(4), source: try row.get(5), ratedAt: ratedAt,
@@ -134,7 +147,7 @@ private struct Shelf {
     }
 
     mutating func take(_ opinion: Opinion) -> OpinionOutcome {
-        guard var entry = entries[opinion.titleID] else { return .unknownTitle }
+        guard var entry = entries[opinion.titleID], entry.takes(opinion) else { return .unknownTitle }
         let before = entry.standing
         if let before, opinion.ratedAt < before.ratedAt { return .outdated }
         let isSame = before.map { $0.value == opinion.value } ?? (opinion.value == nil)
@@ -154,6 +167,8 @@ private struct Shelf {
         if isSame { return .unchanged }
         return before?.value == nil ? .added : .changed
     }
+
+    func kind(of title: TitleID) -> TitleKind? { entries[title]?.kind }
 
     var changed: [Entry] { entries.values.filter(\.isChanged).sorted { $0.titleID < $1.titleID } }
 }

@@ -5,11 +5,16 @@ import SQL
 /// A history in numbers: one statement for each list, aggregated by the database.
 extension SQLWatchHistory {
     package func statistics(of profile: ProfileID, months: [Range<Instant>]) async throws -> WatchStatistics {
-        let (films, series) = (Self.filmViewings(of: profile), Self.seriesViewings(of: profile))
-        return try await database.read { connection in
+        // What is only in libraries that are switched off is no part of the picture.
+        let shown: SQL = " AND NOT \(sql: TitleHiding.isSwitchedOff)"
+        let films = Self.filmViewings(of: profile) + shown
+        let series = Self.seriesViewings(of: profile) + shown
+        return try await database.read { [memory] connection in
+            let mark = try Self.statisticsMark(of: profile, connection)
+            if let kept = memory.statistics(of: profile, mark, months) { return kept }
             var statistics = WatchStatistics()
             try Self.readFilms(films, into: &statistics, connection)
-            try Self.readTotals(of: profile, into: &statistics.totals, connection)
+            try Self.readTotals(of: profile, series, into: &statistics.totals, connection)
             statistics.months = try Self.months(months, of: profile, connection)
             let (watchedFilms, watchedSeries) = (Self.works(films), Self.works(series))
             let both: SQL = "\(sql: watchedFilms) UNION ALL \(sql: watchedSeries)"
@@ -22,6 +27,7 @@ extension SQLWatchHistory {
             statistics.studios = try NameRanking.studios.names(of: watchedFilms, connection)
             // Of a series the catalogue keeps its networks in the place of studios.
             statistics.networks = try NameRanking.studios.names(of: watchedSeries, connection)
+            memory.keep(statistics, of: profile, mark, months)
             return statistics
         }
     }
@@ -38,7 +44,7 @@ extension SQLWatchHistory {
         let rows = try connection.query(
             """
             SELECT CASE WHEN t.year > 0 THEN t.year / 10 END, CASE WHEN t.vote_average > 0 THEN \(sql: halves) END,
-                COUNT(DISTINCT t.id), COUNT(*), SUM(t.runtime_minutes)
+                COUNT(DISTINCT t.id), SUM(w.plays), SUM(t.runtime_minutes * w.plays)
             FROM \(sql: viewings) GROUP BY 1, 2
             """)
         for row in rows {
@@ -62,15 +68,13 @@ extension SQLWatchHistory {
         """
 
     private static func readTotals(
-        of profile: ProfileID, into totals: inout WatchTotals, _ connection: any SQLConnection
+        of profile: ProfileID, _ viewings: SQL, into totals: inout WatchTotals, _ connection: any SQLConnection
     ) throws {
         let episodes = try connection.first(
             """
-            SELECT COUNT(DISTINCT e.title_id), COUNT(DISTINCT e.series_id),
-                SUM(COALESCE(a.runtime_minutes, t.runtime_minutes))
-            FROM watch_event w JOIN episode e ON e.title_id = w.title_id
-            JOIN title a ON a.id = e.title_id JOIN title t ON t.id = e.series_id
-            WHERE w.profile_id = \(profile)
+            SELECT COUNT(DISTINCT e.title_id), COUNT(DISTINCT e.series_id), SUM(w.plays * COALESCE(
+                (SELECT a.runtime_minutes FROM title a WHERE a.id = e.title_id), t.runtime_minutes))
+            FROM \(sql: viewings)
             """)
         if let episodes {
             (totals.episodes, totals.series) = (try episodes.int(0), try episodes.int(1))
@@ -78,8 +82,8 @@ extension SQLWatchHistory {
         }
         let favourites = try connection.query(
             """
-            SELECT t.kind, COUNT(*) FROM watch_list k JOIN title t ON t.id = k.title_id
-            WHERE k.profile_id = \(profile) GROUP BY t.kind
+            SELECT t.kind, COUNT(*) FROM \(sql: favourites(of: profile)) k JOIN title t ON t.id = k.title_id
+            GROUP BY t.kind
             """)
         for row in favourites {
             switch try row.get(0, as: TitleKind.self) {
@@ -107,7 +111,10 @@ extension SQLWatchHistory {
                 SELECT CASE \(sql: cases.joined(separator: " ")) END AS month, t.kind, w.title_id
                 FROM watch_event w JOIN title t ON t.id = w.title_id
                 WHERE w.profile_id = \(profile) AND w.watched_at >= \(first) AND w.watched_at < \(end)
-                    AND t.kind IN ('movie', 'episode')
+                    AND t.kind IN ('movie', 'episode') AND NOT \(sql: TitleHiding.isSwitchedOff)
+                    AND NOT EXISTS (SELECT 1 FROM episode e JOIN title s ON s.id = e.series_id
+                        WHERE e.title_id = t.id AND s.hidden = 1
+                            AND NOT EXISTS (SELECT 1 FROM listing y WHERE y.title_id = s.id))
             ) AS viewings
             WHERE viewings.month IS NOT NULL GROUP BY viewings.month, viewings.kind
             """)

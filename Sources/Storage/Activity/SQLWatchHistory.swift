@@ -2,9 +2,11 @@ package import Basics
 package import Domain
 package import SQL
 
-/// Histories, summed up from the viewings in `watch_event`; favourites are what stands in `watch_list`.
+/// Histories, summed up from the viewings in `watch_event`; favourites are what stands in `watch_list`, and what people
+/// like elsewhere.
 package struct SQLWatchHistory: WatchHistoryStore {
     let database: any SQLDatabase
+    let memory = StatisticsMemory()
 
     package init(database: any SQLDatabase) {
         self.database = database
@@ -57,8 +59,8 @@ package struct SQLWatchHistory: WatchHistoryStore {
             let watched = try Self.count(Self.filmViewings(of: profile), connection)
             let favourites = try connection.int(
                 """
-                SELECT COUNT(*) FROM watch_list k JOIN title t ON t.id = k.title_id
-                WHERE k.profile_id = \(profile) AND t.kind = 'movie'
+                SELECT COUNT(*) FROM \(sql: Self.favourites(of: profile)) k JOIN title t ON t.id = k.title_id
+                WHERE t.kind = 'movie'
                 """)
             return (watchedFilms: watched, favouriteFilms: favourites)
         }
@@ -71,11 +73,8 @@ package struct SQLWatchHistory: WatchHistoryStore {
     package func forget(_ titles: [TitleID], of profile: ProfileID, at moment: Instant) async throws -> Int {
         guard !titles.isEmpty else { return 0 }
         return try await database.write { connection in
-            // A report of a player that comes at the same moment follows.
-            let lock: SQL = "\(sqlite: "", postgres: " FOR UPDATE")"
-            guard try Self.exists("SELECT id FROM profile WHERE id = \(profile)\(sql: lock)", connection) else {
-                return 0
-            }
+            let states = WatchStateRows(connection: connection, profile: profile)
+            guard try states.lock() else { return 0 }
             // All of them, since the reports know nothing of viewings older than themselves and of other sources.
             let removed = try connection.query(
                 """
@@ -83,9 +82,9 @@ package struct SQLWatchHistory: WatchHistoryStore {
                 RETURNING title_id
                 """)
             let watched = Set(try removed.map { try $0.get(0, as: TitleID.self) })
-            var reports = try Self.reports(of: titles, by: profile, connection)
+            var reports = try states.reports(of: titles)
             for title in watched where reports[title] == nil { reports[title] = WatchReports() }
-            try Self.clear(reports, of: profile, at: moment, connection)
+            try states.store(reports.mapValues { $0.cleared(at: moment) })
             return watched.count
         }
     }
@@ -111,8 +110,17 @@ extension SQLWatchHistory {
     /// The id of a film or series, its viewings, the last of them, and whether it is kept.
     private static func columns(of profile: ProfileID) -> SQL {
         """
-        t.id, COUNT(*) AS plays, MAX(w.watched_at) AS last_at,
-            EXISTS (SELECT 1 FROM watch_list k WHERE k.profile_id = \(profile) AND k.title_id = t.id)
+        t.id, SUM(w.plays) AS plays, MAX(w.watched_at) AS last_at,
+            (EXISTS (SELECT 1 FROM watch_list k WHERE k.profile_id = \(profile) AND k.title_id = t.id)
+                OR EXISTS (SELECT 1 FROM favourite v WHERE v.profile_id = \(profile) AND v.title_id = t.id))
+        """
+    }
+
+    /// The titles that are kept here or liked elsewhere, each once, to be selected from.
+    static func favourites(of profile: ProfileID) -> SQL {
+        """
+        (SELECT title_id FROM watch_list WHERE profile_id = \(profile)
+            UNION SELECT title_id FROM favourite WHERE profile_id = \(profile))
         """
     }
 
@@ -149,44 +157,14 @@ extension SQLWatchHistory {
             "SELECT title_id FROM episode WHERE series_id = \(series) \(sql: condition) ORDER BY title_id")
         return try rows.map { try $0.get(0) }
     }
+}
 
-    private static func reports(
-        of titles: [TitleID], by profile: ProfileID, _ connection: any SQLConnection
-    ) throws -> [TitleID: WatchReports] {
-        var reports: [TitleID: WatchReports] = [:]
-        try connection.forEach(
-            "SELECT title_id, reports FROM watch_state WHERE profile_id = \(profile) AND title_id IN \(list: titles)"
-        ) { row in
-            let kept = try JSONText.decode(row.text(1), as: [WatchReport].self)
-            reports[try row.get(0)] = WatchReports(kept)
-        }
+extension WatchReports {
+    /// The reports and that it was not watched. A clock that was set back leaves no later viewing standing.
+    fileprivate func cleared(at moment: Instant) -> WatchReports {
+        var reports = self
+        reports.insert(WatchReport(at: max(moment, latest ?? moment), position: 0, mark: .cleared))
         return reports
-    }
-
-    /// Adds to the reports of each title that it was not watched, and stores what follows from them.
-    private static func clear(
-        _ reports: [TitleID: WatchReports], of profile: ProfileID, at moment: Instant,
-        _ connection: any SQLConnection
-    ) throws {
-        let rows = try reports.sorted { $0.key < $1.key }.map { title, reports in
-            // A clock that was set back must not leave a later viewing standing.
-            let end = max(moment, reports.latest ?? moment)
-            var reports = reports
-            reports.insert(WatchReport(at: end, position: 0, mark: .cleared))
-            return [
-                SQLBinding(profile), SQLBinding(title), SQLBinding(reports.position),
-                SQLBinding(reports.isFinished), SQLBinding(reports.latest ?? end),
-                SQLBinding(try JSONText.encode(reports.kept)),
-            ]
-        }
-        try connection.insert(rows) {
-            """
-            INSERT INTO watch_state (profile_id, title_id, position, is_finished, watched_at, reports)
-            VALUES \(rows: $0)
-            ON CONFLICT (profile_id, title_id) DO UPDATE SET position = excluded.position,
-                is_finished = excluded.is_finished, watched_at = excluded.watched_at, reports = excluded.reports
-            """
-        }
     }
 }
 

@@ -14,17 +14,14 @@ package struct SQLWatchStore: WatchStore {
         _ report: WatchReport, of title: TitleID, by profile: ProfileID, source: WatchSource, device: String?
     ) async throws -> Bool {
         try await database.write { connection in
-            // Two reports about one title at the same moment follow one another.
-            guard try Self.lock(profile, connection),
-                try connection.first("SELECT 1 FROM title WHERE id = \(title)") != nil
+            let states = WatchStateRows(connection: connection, profile: profile)
+            guard try states.lock(), try connection.first("SELECT 1 FROM title WHERE id = \(title)") != nil
             else { return false }
-            let row = try connection.first(
-                "SELECT reports FROM watch_state WHERE profile_id = \(profile) AND title_id = \(title)")
-            let before = WatchReports(try row.map { try JSONText.decode($0.text(0)) } ?? [])
+            let before = try states.reports(of: [title])[title] ?? WatchReports()
             var reports = before
             reports.insert(report)
             guard reports != before else { return true }
-            try Self.store(reports, of: title, by: profile, connection)
+            try states.store([title: reports])
             try Self.store(reports.viewings, before.viewings, reports.horizon, connection) { watchedAt in
                 WatchEvent(profileID: profile, titleID: title, watchedAt: watchedAt, source: source, device: device)
             }
@@ -99,25 +96,6 @@ package struct SQLWatchStore: WatchStore {
 }
 
 extension SQLWatchStore {
-    private static func lock(_ profile: ProfileID, _ connection: any SQLConnection) throws -> Bool {
-        let lock: SQL = "\(sqlite: "", postgres: " FOR UPDATE")"
-        return try connection.first("SELECT id FROM profile WHERE id = \(profile)\(sql: lock)") != nil
-    }
-
-    private static func store(
-        _ reports: WatchReports, of title: TitleID, by profile: ProfileID, _ connection: any SQLConnection
-    ) throws {
-        guard let latest = reports.latest else { return }
-        try connection.execute(
-            """
-            INSERT INTO watch_state (profile_id, title_id, position, is_finished, watched_at, reports)
-            VALUES (\(profile), \(title), \(reports.position), \(reports.isFinished), \(latest),
-                \(JSONText.encode(reports.kept)))
-            ON CONFLICT (profile_id, title_id) DO UPDATE SET position = excluded.position,
-                is_finished = excluded.is_finished, watched_at = excluded.watched_at, reports = excluded.reports
-            """)
-    }
-
     /// Events follow the viewings: one that turned out to have ended earlier moves.
     private static func store(
         _ viewings: [Instant], _ before: [Instant], _ horizon: Instant?, _ connection: any SQLConnection,

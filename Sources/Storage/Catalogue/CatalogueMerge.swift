@@ -52,6 +52,11 @@ struct CatalogueMerge {
         }
     }
 
+    /// The place of the title that has an id of the draft; nil when none has.
+    func holder(of draft: TitleDraft) -> Int? {
+        draft.imdbID.flatMap { byIMDb[$0] } ?? draft.tmdbID.flatMap { byTMDb[TMDbKey(kind: draft.kind, id: $0)] }
+    }
+
     /// The place of a stored title; nil for one that was not taken in.
     func place(of id: TitleID) -> Int? { byID[id] }
 
@@ -76,6 +81,12 @@ struct CatalogueMerge {
         let place = place ?? slots.count
         if isNew { slots.append(Slot(new: group.kind)) }
         return (place, merge(group, into: place) || isNew)
+    }
+
+    /// Gives the title at a place another IMDb id; by what number others know it is open again.
+    mutating func reidentify(_ place: Int, as id: IMDbID) {
+        (slots[place].imdbID, slots[place].tmdbID, slots[place].isChanged) = (id, nil, true)
+        index(place)
     }
 
     /// The kept name of each known title that several groups of the batch claim: that of the group that is called like
@@ -194,6 +205,13 @@ extension CatalogueMerge.Slot {
     var differs: Bool {
         guard let before else { return true }
         return !changedFacets.isEmpty || !isEqualInColumns(to: Self(before))
+    }
+
+    /// Whether a stored title has another name, year or id now.
+    var isRenamed: Bool {
+        guard let before else { return false }
+        return imdbID != before.imdbID || tmdbID != before.tmdbID || metadata.title != before.metadata.title
+            || metadata.year != before.metadata.year
     }
 
     fileprivate var hasID: Bool { imdbID != nil || tmdbID != nil }

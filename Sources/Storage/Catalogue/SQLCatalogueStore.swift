@@ -33,27 +33,7 @@ package struct SQLCatalogueStore: CatalogueStore {
     package func remove(_ ids: [TitleID]) async throws -> Int {
         try await database.write { connection in
             try connection.lock(.titles)
-            let rows = try connection.query(
-                """
-                SELECT id FROM title WHERE id IN \(list: ids)
-                UNION SELECT title_id FROM episode WHERE series_id IN \(list: ids) ORDER BY 1
-                """)
-            let present = try rows.map { try $0.get(0, as: TitleID.self) }
-            guard !present.isEmpty else { return 0 }
-            let revision = try connection.raise(.titles, steps: present.count)
-            let vectorRevision = try connection.raise(.vectors, steps: present.count)
-            let removals = present.enumerated().map { offset, id in
-                [
-                    SQLBinding(id), SQLBinding(revision + Int64(offset)), SQLBinding(vectorRevision + Int64(offset)),
-                ]
-            }
-            try connection.insert(removals) {
-                "INSERT INTO title_removed (title_id, revision, vector_revision) VALUES \(rows: $0)"
-            }
-            let series = try EpisodeRows(connection: connection).series(of: present)
-            let count = try connection.execute("DELETE FROM title WHERE id IN \(list: present)")
-            try ListingWriter(connection: connection).refresh(series)
-            return count
+            return try Self.remove(ids, connection)
         }
     }
 
@@ -77,6 +57,31 @@ package struct SQLCatalogueStore: CatalogueStore {
 }
 
 extension SQLCatalogueStore {
+    /// Removes in a script that holds the lock of the titles; a series takes its episodes along.
+    static func remove(_ ids: [TitleID], _ connection: any SQLConnection) throws -> Int {
+        let rows = try connection.query(
+            """
+            SELECT id FROM title WHERE id IN \(list: ids)
+            UNION SELECT title_id FROM episode WHERE series_id IN \(list: ids) ORDER BY 1
+            """)
+        let present = try rows.map { try $0.get(0, as: TitleID.self) }
+        guard !present.isEmpty else { return 0 }
+        let revision = try connection.raise(.titles, steps: present.count)
+        let vectorRevision = try connection.raise(.vectors, steps: present.count)
+        let removals = present.enumerated().map { offset, id in
+            [
+                SQLBinding(id), SQLBinding(revision + Int64(offset)), SQLBinding(vectorRevision + Int64(offset)),
+            ]
+        }
+        try connection.insert(removals) {
+            "INSERT INTO title_removed (title_id, revision, vector_revision) VALUES \(rows: $0)"
+        }
+        let series = try EpisodeRows(connection: connection).series(of: present)
+        let count = try connection.execute("DELETE FROM title WHERE id IN \(list: present)")
+        try ListingWriter(connection: connection).refresh(series)
+        return count
+    }
+
     /// Merges in a script that holds the lock of the titles.
     static func merge(
         _ drafts: [TitleDraft], from source: FieldSource, _ connection: any SQLConnection,

@@ -21,8 +21,14 @@ enum Folding {
     /// What titles are sorted by: the key of the title without its leading article.
     static func sortKey(_ title: String) -> String { withoutArticle(matchKey(title)) }
 
-    /// What names are searched in: the text without case and accents, with its signs and single spaces.
-    static func searchText(_ text: String) -> String { tidied(folded(text)) }
+    /// What names are searched in: the text without case and accents, with its signs and single spaces, but none of the
+    /// control characters that `NameMark` uses.
+    static func searchText(_ text: String) -> String {
+        let folded = folded(text)
+        let marks: ClosedRange<UInt32> = 1...4
+        guard folded.utf8.contains(where: { marks.contains(UInt32($0)) }) else { return tidied(folded) }
+        return tidied(String(String.UnicodeScalarView(folded.unicodeScalars.filter { !marks.contains($0.value) })))
+    }
 
     /// A folded name without its leading article, unless nothing else would remain.
     static func withoutArticle(_ name: String) -> String {

@@ -49,6 +49,7 @@ extension Facet: SQLValueConvertible {}
 extension FacetSource: SQLValueConvertible {}
 extension FetchOutcome: SQLValueConvertible {}
 extension JobState: SQLValueConvertible {}
+extension ScheduleKind: SQLValueConvertible {}
 extension ChangeArea: SQLValueConvertible {}
 extension UploadMode: SQLValueConvertible {}
 extension UploadState: SQLValueConvertible {}

@@ -28,27 +28,30 @@ package struct SQLEnrichmentStore: EnrichmentStore {
 
     package func due(limit: Int, at moment: Instant) async throws -> [EnrichmentItem] {
         try await database.read { connection in
-            var items = try connection.query(
+            var items: [EnrichmentItem] = []
+            var seen: Set<TitleID> = []
+            for source in Self.sources(at: moment) where items.count < limit {
+                let query: SQL = "SELECT \(sql: Self.columns) \(sql: source) LIMIT \(limit - items.count)"
+                items += try connection.query(query).map(Self.item).filter { seen.insert($0.titleID).inserted }
+            }
+            return try Self.withSeasons(items, connection)
+        }
+    }
+
+    package func item(_ id: TitleID) async throws -> EnrichmentItem? {
+        try await database.read { connection in
+            let query: SQL = """
+                SELECT \(sql: Self.columns) FROM title t LEFT JOIN title_fetch f ON f.title_id = t.id
+                WHERE t.id = \(id) AND EXISTS (SELECT 1 FROM listing l WHERE l.title_id = t.id)
                 """
-                SELECT t.id, t.kind, t.imdb_id, t.tmdb_id, 0 FROM title t
-                WHERE \(sql: Self.isNew) ORDER BY t.id LIMIT \(limit)
-                """
-            ).map(Self.item)
-            guard items.count < limit else { return items }
-            items += try connection.query(
-                """
-                SELECT t.id, t.kind, t.imdb_id, t.tmdb_id, f.failures FROM title_fetch f
-                JOIN title t ON t.id = f.title_id
-                WHERE f.next_attempt_at <= \(moment) ORDER BY f.next_attempt_at LIMIT \(limit - items.count)
-                """
-            ).map(Self.item)
-            return items
+            return try Self.withSeasons(try connection.query(query).map(Self.item), connection).first
         }
     }
 
     package func dueCount(at moment: Instant) async throws -> Int {
         try await database.read { connection in
             try connection.int("SELECT COUNT(*) FROM title t WHERE \(sql: Self.isNew)")
+                + connection.int("SELECT COUNT(*) FROM title_wanted")
                 + connection.int("SELECT COUNT(*) FROM title_fetch WHERE next_attempt_at <= \(moment)")
         }
     }
@@ -57,88 +60,76 @@ package struct SQLEnrichmentStore: EnrichmentStore {
         guard !batch.fetches.isEmpty else { return UpsertOutcome() }
         return try await database.write { [world] connection in
             try connection.lock(.titles)
-            let present = try Self.present(batch.fetches.map(\.titleID), connection)
-            let fetches = batch.fetches.filter { present.contains($0.titleID) }
-            let drafts = fetches.compactMap(\.lookup.draft)
-            let outcome = try SQLCatalogueStore.merge(drafts, from: batch.source, connection, world: world)
-            let unknown = fetches.filter { $0.lookup == .unknown }.map(\.titleID)
+            var merge = try FetchMerge(batch, connection)
+            let outcome = try merge.write(world: world)
+            let unknown = merge.fetches.filter { $0.lookup == .unknown }.map(\.titleID)
             try Self.fail(unknown, connection, world: world)
-            try Self.record(fetches, of: batch, connection)
+            try Self.record(merge.fetches, of: batch, connection)
             // What is told of a title's fetch is part of what is told of the title.
-            if fetches.contains(where: { $0.lookup.draft == nil }) { _ = try connection.raise(.titles) }
+            if merge.fetches.contains(where: { $0.lookup.draft == nil }) { _ = try connection.raise(.titles) }
             return outcome
         }
     }
+}
 
+extension SQLEnrichmentStore {
     private static let isNew: SQL = """
         t.state = 'pending' AND t.kind <> 'episode'
             AND NOT EXISTS (SELECT 1 FROM title_fetch f WHERE f.title_id = t.id)
         """
 
+    private static let columns: SQL = """
+        t.id, t.kind, t.imdb_id, t.tmdb_id, COALESCE(f.failures, 0), t.title, t.year,
+            EXISTS (SELECT 1 FROM listing h WHERE h.title_id = t.id)
+        """
+
+    /// Where titles are due, in the order in which they are asked about. Each is behind a list of columns of the title
+    /// `t` and its fetch `f`. Who is both wanted and due again comes once.
+    private static func sources(at moment: Instant) -> [SQL] {
+        [
+            "FROM title t LEFT JOIN title_fetch f ON f.title_id = t.id WHERE \(sql: isNew) ORDER BY t.id",
+            """
+            FROM title_wanted w JOIN title t ON t.id = w.title_id LEFT JOIN title_fetch f ON f.title_id = t.id
+            ORDER BY w.title_id
+            """,
+            """
+            FROM title_fetch f JOIN title t ON t.id = f.title_id WHERE f.next_attempt_at <= \(moment)
+                AND NOT EXISTS (SELECT 1 FROM title_wanted w WHERE w.title_id = t.id)
+            ORDER BY f.next_attempt_at
+            """,
+        ]
+    }
+
     private static func item(_ row: SQLRow) throws -> EnrichmentItem {
-        EnrichmentItem(
-            titleID: try row.get(0),
-            reference: TitleReference(
-                kind: try row.get(1), imdbID: try row.get(2, as: IMDbID?.self), tmdbID: try row.optionalInt(3)),
-            failures: try row.int(4))
-    }
-
-    private static func present(_ ids: [TitleID], _ connection: any SQLConnection) throws -> Set<TitleID> {
-        Set(try connection.query("SELECT id FROM title WHERE id IN \(list: ids)").map { try $0.get(0) })
-    }
-
-    /// Only stubs fail: what another source knows stays.
-    private static func fail(
-        _ ids: [TitleID], _ connection: any SQLConnection, world: World
-    ) throws {
-        guard !ids.isEmpty else { return }
-        let stubs = try TitleRows.titles(ids, connection).filter { $0.state == .pending }.map { title in
-            var slot = CatalogueMerge.Slot(title)
-            slot.state = .failed
-            return slot
+        let reference = TitleReference(
+            kind: try row.get(1), imdbID: try row.get(2, as: IMDbID?.self), tmdbID: try row.optionalInt(3))
+        var item = EnrichmentItem(titleID: try row.get(0), reference: reference, failures: try row.int(4))
+        item.isListed = try row.bool(7)
+        let title = try row.text(5)
+        if reference.imdbID == nil, reference.tmdbID == nil, !title.isEmpty {
+            item.name = TitleQuery(kind: reference.kind, title: title, year: try row.optionalInt(6))
         }
-        let vocabulary = try Vocabulary(of: [], connection)
-        var writer = TitleWriter(connection: connection, vocabulary: vocabulary, world: world)
-        try writer.write(stubs)
+        return item
     }
 
-    private static func record(
-        _ fetches: [TitleFetch], of batch: FetchBatch, _ connection: any SQLConnection
-    ) throws {
-        let rows = fetches.map { fetch in
-            [
-                SQLBinding(fetch.titleID), SQLBinding(batch.provider), SQLBinding(fetch.lookup.outcome),
-                SQLBinding(batch.fetchedAt), SQLBinding(fetch.nextAttemptAt), SQLBinding(fetch.failures),
-                SQLBinding(fetch.lookup.detail),
-            ]
-        }
-        try connection.insert(rows) {
+    private static func withSeasons(
+        _ items: [EnrichmentItem], _ connection: any SQLConnection
+    ) throws -> [EnrichmentItem] {
+        let series = items.filter { $0.reference.kind == .series }.map(\.titleID)
+        guard !series.isEmpty else { return items }
+        var seasons: [TitleID: [Int]] = [:]
+        try connection.forEach(
             """
-            INSERT INTO title_fetch (title_id, provider, outcome, fetched_at, next_attempt_at, failures, detail)
-            VALUES \(rows: $0)
-            ON CONFLICT (title_id) DO UPDATE
-            SET provider = excluded.provider, outcome = excluded.outcome, fetched_at = excluded.fetched_at,
-                next_attempt_at = excluded.next_attempt_at, failures = excluded.failures, detail = excluded.detail
+            SELECT series_id, season FROM episode WHERE series_id IN \(list: series) AND number IS NOT NULL
+            GROUP BY series_id, season ORDER BY season
             """
+        ) { row in
+            seasons[try row.get(0), default: []].append(try row.int(1))
         }
-    }
-}
-
-extension MetadataLookup {
-    fileprivate var draft: TitleDraft? {
-        if case .found(let draft) = self { draft } else { nil }
-    }
-
-    fileprivate var outcome: FetchOutcome {
-        switch self {
-        case .found: .found
-        case .unknown: .unknown
-        case .failed: .error
+        return items.map { item in
+            var item = item
+            item.seasons = seasons[item.titleID] ?? []
+            return item
         }
-    }
-
-    fileprivate var detail: String {
-        guard case .failed(let failure) = self else { return "" }
-        return String(Folding.storable(failure.description).prefix(StorageLimits.fetchDetailCharactersMax))
     }
 }

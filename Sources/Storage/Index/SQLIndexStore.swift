@@ -9,13 +9,15 @@ package struct SQLIndexStore: IndexStore {
         self.database = database
     }
 
-    package func pending(model: String, after: TitleID?, limit: Int) async throws -> [IndexingItem] {
+    package func pending(
+        model: String, kinds: Set<TitleKind>, after: TitleID?, limit: Int
+    ) async throws -> [IndexingItem] {
         try await database.read { connection in
             let rows = try connection.query(
                 """
                 SELECT t.id FROM title t
                 LEFT JOIN title_vector_state s ON s.title_id = t.id AND s.model = \(model)
-                WHERE t.state = 'known' AND t.kind <> 'episode' AND t.id > \(after?.rawValue ?? 0)
+                WHERE t.state = 'known' AND \(sql: Self.isIndexed(kinds)) AND t.id > \(after?.rawValue ?? 0)
                     AND (s.title_revision IS NULL OR s.title_revision < t.revision)
                 ORDER BY t.id LIMIT \(limit)
                 """)
@@ -58,14 +60,15 @@ package struct SQLIndexStore: IndexStore {
         try await database.read { try $0.version(of: .vectors) }
     }
 
-    package func counts(model: String) async throws -> IndexingCounts {
+    package func counts(model: String, kinds: Set<TitleKind>) async throws -> IndexingCounts {
         try await database.read { connection in
-            let known = try connection.int("SELECT COUNT(*) FROM title WHERE state = 'known' AND kind <> 'episode'")
+            let known = try connection.int(
+                "SELECT COUNT(*) FROM title t WHERE t.state = 'known' AND \(sql: Self.isIndexed(kinds))")
             let indexed = try connection.int(
                 """
                 SELECT COUNT(*) FROM title t
                 JOIN title_vector_state s ON s.title_id = t.id AND s.model = \(model)
-                WHERE t.state = 'known' AND t.kind <> 'episode' AND s.title_revision >= t.revision
+                WHERE t.state = 'known' AND \(sql: Self.isIndexed(kinds)) AND s.title_revision >= t.revision
                 """)
             return IndexingCounts(known: known, indexed: indexed)
         }
@@ -82,6 +85,12 @@ package struct SQLIndexStore: IndexStore {
 }
 
 extension SQLIndexStore {
+    /// Says what is left out, so that titles are gone through by id and not by kind.
+    private static func isIndexed(_ kinds: Set<TitleKind>) -> SQL {
+        let others = TitleKind.allCases.filter { $0 == .episode || !kinds.contains($0) }
+        return "t.kind NOT IN \(values: others)"
+    }
+
     private static func items(
         _ ids: [TitleID], _ model: String, _ connection: any SQLConnection
     ) throws -> [IndexingItem] {

@@ -28,25 +28,23 @@ package struct SQLJobStore: JobStore {
         return try row.bool(0) ? .cancelRequested : .held
     }
 
-    package func save(
-        _ progress: JobProgress, checkpoint: String?, of job: JobID, worker: String
-    ) async throws -> Bool {
-        try await changeHeld(
+    package func save(_ update: JobUpdate, of job: JobID, worker: String) async throws -> Bool {
+        let progress = update.progress
+        return try await changeHeld(
             job, worker,
             """
             done = \(progress.done), total = \(progress.total), message = \(progress.message),
-            checkpoint = COALESCE(\(SQLBinding(checkpoint)), checkpoint)
+            checkpoint = COALESCE(\(SQLBinding(update.checkpoint)), checkpoint),
+            report = COALESCE(\(SQLBinding(update.report)), report)
             """)
     }
 
-    package func finish(
-        _ job: JobID, worker: String, as state: JobState, failure: String?, at moment: Instant
-    ) async throws -> Bool {
+    package func finish(_ job: JobID, worker: String, _ end: JobEnd) async throws -> Bool {
         try await changeHeld(
             job, worker,
             """
-            state = \(state), failure = \(SQLBinding(failure)), finished_at = \(moment), worker = NULL,
-                lease_until = NULL
+            state = \(end.state), failure = \(SQLBinding(end.failure)), finished_at = \(end.at), worker = NULL,
+                lease_until = NULL, report = COALESCE(\(SQLBinding(end.report)), report)
             """)
     }
 
@@ -136,7 +134,13 @@ extension SQLJobStore {
 enum JobColumns {
     static let all: SQL = """
         id, name, parameters, state, attempt, is_cancel_requested, done, total, message, checkpoint, failure,
-        created_at, run_at, started_at, finished_at, lease_until
+        created_at, run_at, started_at, finished_at, lease_until, report
+        """
+
+    /// Without what can be long.
+    static let brief: SQL = """
+        id, name, parameters, state, attempt, is_cancel_requested, done, total, message, NULL AS checkpoint, failure,
+        created_at, run_at, started_at, finished_at, lease_until, NULL AS report
         """
 
     static func job(_ row: SQLRow) throws -> Job {
@@ -145,7 +149,9 @@ enum JobColumns {
                 id: try row.get(0), name: try row.text(1), parameters: try row.text(2), state: try row.get(3),
                 attempt: try row.int(4), isCancelRequested: try row.bool(5)),
             progress: JobProgress(done: try row.int(6), total: try row.int(7), message: try row.text(8)),
-            checkpoint: try row.optionalText(9), failure: try row.optionalText(10),
+            notes: JobNotes(
+                checkpoint: try row.optionalText(9), failure: try row.optionalText(10),
+                report: try row.optionalText(16)),
             times: JobTimes(
                 createdAt: try row.get(11), runAt: try row.get(12), startedAt: try row.get(13),
                 finishedAt: try row.get(14), leaseUntil: try row.get(15)))

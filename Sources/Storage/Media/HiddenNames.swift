@@ -20,6 +20,9 @@ struct HiddenNames {
         }
     }
 
+    /// The titles of which something is hidden.
+    var concerned: Set<TitleID> { Set(lines.keys) }
+
     /// What is left of a title's search text.
     func visible(_ searchText: String, of title: TitleID) -> String {
         guard let hidden = lines[title] else { return searchText }

@@ -9,6 +9,8 @@ struct Listing: Hashable {
     let year: Int
     /// Rank on the ladder; nil where there is none.
     let certificate: Int?
+    /// Title and original title, as far as an index can hold them.
+    let titleText: String
     let searchText: String
     let addedAt: Instant
 }
@@ -20,12 +22,12 @@ extension CertificateReading {
     }
 }
 
-/// What a line of the search text is.
+/// What a line of the search text is: a sign in front of the name that no folded name has.
 enum NameMark: Character, CaseIterable {
-    case title = "t"
-    case originalTitle = "o"
-    case episode = "e"
-    case person = "p"
+    case title = "\u{1}"
+    case originalTitle = "\u{2}"
+    case episode = "\u{3}"
+    case person = "\u{4}"
 
     /// The mark that a line begins with.
     init?(_ byte: UInt8) {
@@ -44,18 +46,19 @@ struct ListingFacts {
     var episodes: [EpisodeFacts] = []
 
     func listing(addedAt: Instant) -> Listing {
-        Listing(
+        var seen: Set<String> = []
+        let titles = titleLines(&seen)
+        return Listing(
             kind: kind, sortKey: Folding.sortKey(title), year: year ?? 0,
-            certificate: CertificateReading.rank(of: contentRating), searchText: searchText,
+            certificate: CertificateReading.rank(of: contentRating), titleText: Folding.bounded(titles),
+            searchText: titles + lines(episodes.map(\.title), .episode, &seen) + lines(people, .person, &seen),
             addedAt: addedAt)
     }
 
-    /// One folded name a line, each once, behind the letter that says what it is. The title is the first line.
-    private var searchText: String {
-        var seen: Set<String> = []
+    /// One folded name a line, each once, behind the sign that says what it is. The title is the first line.
+    private func titleLines(_ seen: inout Set<String>) -> String {
         let original = originalTitle == title ? nil : originalTitle
         return lines([title], .title, &seen) + lines([original].compactMap(\.self), .originalTitle, &seen)
-            + lines(episodes.map(\.title), .episode, &seen) + lines(people, .person, &seen)
     }
 
     private func lines(_ names: [String], _ mark: NameMark, _ seen: inout Set<String>) -> String {

@@ -124,28 +124,31 @@ extension ListingWriter {
         var stored: [TitleID: Listing] = [:]
         try connection.forEach(
             """
-            SELECT title_id, kind, sort_key, year, certificate, search_text, added_at FROM listing
+            SELECT title_id, kind, sort_key, year, certificate, title_text, search_text, added_at FROM listing
             WHERE title_id IN \(list: ids)
             """
         ) { row in
             stored[try row.get(0)] = Listing(
                 kind: try row.get(1), sortKey: try row.text(2), year: try row.int(3),
-                certificate: try row.optionalInt(4), searchText: try row.text(5), addedAt: try row.get(6))
+                certificate: try row.optionalInt(4), titleText: try row.text(5), searchText: try row.text(6),
+                addedAt: try row.get(7))
         }
         let gone = stored.keys.filter { listings[$0] == nil }
         if !gone.isEmpty { try connection.execute("DELETE FROM listing WHERE title_id IN \(list: gone)") }
         let rows = listings.filter { stored[$0.key] != $0.value }.sorted { $0.key < $1.key }.map { id, listing in
             [
                 SQLBinding(id), SQLBinding(listing.kind), SQLBinding(listing.sortKey), SQLBinding(listing.year),
-                SQLBinding(listing.certificate), SQLBinding(listing.searchText), SQLBinding(listing.addedAt),
+                SQLBinding(listing.certificate), SQLBinding(listing.titleText), SQLBinding(listing.searchText),
+                SQLBinding(listing.addedAt),
             ]
         }
         try connection.insert(rows) {
             """
-            INSERT INTO listing (title_id, kind, sort_key, year, certificate, search_text, added_at) VALUES \(rows: $0)
+            INSERT INTO listing (title_id, kind, sort_key, year, certificate, title_text, search_text, added_at)
+            VALUES \(rows: $0)
             ON CONFLICT (title_id) DO UPDATE SET kind = excluded.kind, sort_key = excluded.sort_key,
-                year = excluded.year, certificate = excluded.certificate, search_text = excluded.search_text,
-                added_at = excluded.added_at
+                year = excluded.year, certificate = excluded.certificate, title_text = excluded.title_text,
+                search_text = excluded.search_text, added_at = excluded.added_at
             """
         }
     }

@@ -12,15 +12,18 @@ package struct SQLVideoStore: VideoStore {
     package func page(_ filter: VideoFilter, offset: Int, limit: Int) async throws -> VideoPage {
         try await database.read { connection in
             if filter.viewer.certificateMax != nil, let text = filter.text {
-                let ids = try Self.visible(filter, VideoConditions.words(text), connection)
+                let ids = try VideoNames(VideoConditions.words(text), filter, connection).visible()
                 return VideoPage(ids: Array(ids.dropFirst(max(0, offset)).prefix(max(0, limit))), total: ids.count)
             }
             let conditions = VideoConditions(filter).sql
             let total = try connection.int("SELECT COUNT(*) FROM listing l WHERE \(sql: conditions)")
+            guard limit > 0, offset < total else { return VideoPage(ids: [], total: total) }
+            let isRare = filter.text != nil && total <= StorageLimits.rareNamesMax
             let rows = try connection.query(
                 """
                 SELECT l.title_id FROM listing l WHERE \(sql: conditions)
-                ORDER BY l.sort_key, l.year, l.title_id LIMIT \(max(0, limit)) OFFSET \(max(0, offset))
+                ORDER BY \(sql: isRare ? filter.order.sorted : filter.order.sql)
+                LIMIT \(limit) OFFSET \(max(0, offset))
                 """)
             return VideoPage(ids: try rows.map { try $0.get(0) }, total: total)
         }
@@ -29,30 +32,7 @@ package struct SQLVideoStore: VideoStore {
     package func named(_ text: String, _ filter: VideoFilter, limit: Int) async throws -> [TitleID] {
         let words = VideoConditions.words(text)
         guard !words.isEmpty, limit > 0 else { return [] }
-        return try await database.read { connection in
-            var found: [(text: String, id: TitleID)] = []
-            try connection.forEach(
-                """
-                SELECT l.title_id, l.search_text FROM listing l
-                WHERE \(sql: VideoConditions(filter, words: words).sql)
-                ORDER BY \(sql: Self.nearness(words)), l.sort_key, l.year, l.title_id
-                LIMIT \(StorageLimits.namesRankedMax)
-                """
-            ) { row in
-                found.append((try row.text(1), try row.get(0)))
-            }
-            let hidden = try HiddenNames(in: found.map(\.id), from: filter.viewer, connection)
-            let matches = found.compactMap { text, id -> (match: NameMatch, id: TitleID)? in
-                let text = hidden.visible(text, of: id)
-                guard filter.viewer.certificateMax == nil || NameLines(text, episode: nil).hold(words) else {
-                    return nil
-                }
-                return (NameMatch(words, in: text), id)
-            }
-            // The order of the list stays among equals.
-            let ranked = NameMatch.allCases.flatMap { match in matches.filter { $0.match == match } }
-            return ranked.prefix(limit).map(\.id)
-        }
+        return try await database.read { try VideoNames(words, filter, $0).best(limit) }
     }
 
     package func kept(_ ids: [TitleID], by filter: VideoFilter) async throws -> [TitleID] {
@@ -141,38 +121,10 @@ package struct SQLVideoStore: VideoStore {
 }
 
 extension SQLVideoStore {
-    /// The ids of a list by name, without those that only a hidden episode's title would show.
-    private static func visible(
-        _ filter: VideoFilter, _ words: [String], _ connection: any SQLConnection
-    ) throws -> [TitleID] {
-        var found: [(text: String, id: TitleID)] = []
-        try connection.forEach(
-            """
-            SELECT l.title_id, l.search_text FROM listing l WHERE \(sql: VideoConditions(filter).sql)
-            ORDER BY l.sort_key, l.year, l.title_id
-            """
-        ) { row in
-            found.append((try row.text(1), try row.get(0)))
-        }
-        let hidden = try HiddenNames(in: found.map(\.id), from: filter.viewer, connection)
-        return found.filter { NameLines(hidden.visible($0.text, of: $0.id), episode: nil).hold(words) }.map(\.id)
-    }
-
     private static func newest(_ filter: VideoFilter, _ limit: Int) -> SQL {
         """
         SELECT l.title_id, l.added_at FROM listing l WHERE \(sql: VideoConditions(filter).sql)
         ORDER BY l.added_at DESC, l.title_id DESC LIMIT \(max(0, limit))
         """
-    }
-
-    /// Sorts what begins with the text before everything else, so that no limit cuts it off. The title is the first
-    /// line.
-    private static func nearness(_ words: [String]) -> SQL {
-        let name = LikePattern.escaped(words.joined(separator: " "))
-        let (title, original) = ("\(NameMark.title.rawValue)\(name)%", "%\n\(NameMark.originalTitle.rawValue)\(name)%")
-        return """
-            CASE WHEN l.search_text LIKE \(title) ESCAPE '\\' OR l.search_text LIKE \(original) ESCAPE '\\'
-                THEN 0 ELSE 1 END
-            """
     }
 }

@@ -21,8 +21,10 @@ struct VideoConditions {
         }
         if let kind = filter.kind { conditions.append("l.kind = \(kind)") }
         if filter.yearMin != nil || filter.yearMax != nil {
-            // Unknown years are 0 and within no bounds.
-            conditions.append("l.year BETWEEN \(max(1, filter.yearMin ?? 1)) AND \(filter.yearMax ?? Int(Int32.max))")
+            // Unknown years are 0 and within no bounds. Most years are within most bounds, so no index is of use.
+            let sign: SQL = "\(sqlite: "+", postgres: "")"
+            conditions.append(
+                "\(sql: sign)l.year BETWEEN \(max(1, filter.yearMin ?? 1)) AND \(filter.yearMax ?? Int(Int32.max))")
         }
         if let genre = filter.genre { conditions.append(Self.genre(genre)) }
         if let voteMin = filter.voteMin {
@@ -52,13 +54,13 @@ struct VideoConditions {
     static let episodeRank: SQL = "CASE WHEN e.title_id IS NULL THEN l.certificate ELSE e.certificate END"
 
     private static func names(contain word: String) -> SQL {
-        let pattern = "%\(LikePattern.escaped(word))%"
-        guard let mark = word.first.flatMap(NameMark.init(rawValue:)) else {
-            return "l.search_text LIKE \(pattern) ESCAPE '\\'"
-        }
-        // The letter in front of a name is no part of it.
-        let unmarked: SQL = "REPLACE(\("\n") || l.search_text, \("\n\(mark.rawValue)"), \("\n"))"
-        return "\(sql: unmarked) LIKE \(pattern) ESCAPE '\\'"
+        "l.search_text LIKE \("%\(LikePattern.escaped(word))%") ESCAPE '\\'"
+    }
+
+    /// Whether each folded word is part of the title or original title.
+    static func titles(contain words: [String]) -> SQL {
+        words.map { word -> SQL in "l.title_text LIKE \("%\(LikePattern.escaped(word))%") ESCAPE '\\'" }
+            .joined(separator: " AND ")
     }
 
     private static func genre(_ name: String) -> SQL {

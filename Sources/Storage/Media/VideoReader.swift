@@ -31,7 +31,7 @@ struct VideoReader {
                 title: title,
                 place: place.flatMap { place in
                     titles[place.seriesID].map { series in
-                        EpisodePlace(
+                        Domain.EpisodePlace(
                             series: series, season: place.season, number: place.number, airDate: place.airDate,
                             seriesArtwork: artwork[series.id] ?? [:])
                     }

@@ -76,6 +76,9 @@ package actor HLSTranscoder {
         seats[session] = Seat(user: user, job: job, run: run, askedAt: world.now())
     }
 
+    /// Throws `HLSError` `unknown` and `replaced` unless the session watches this title.
+    package func check(_ place: HLSPlace) throws(HLSError) { try touch(place) }
+
     /// The list of pieces from a place on. Goes on with what runs when the place is in it or near, else begins anew
     /// there. Throws `HLSError`.
     package func playlist(at place: HLSPlace) async throws(HLSError) -> String {

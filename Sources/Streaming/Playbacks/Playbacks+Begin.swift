@@ -37,17 +37,18 @@ extension Playbacks {
             }
             throw PlaybackRefusal.fileMissing
         }
-        let slots = try await claim(video, in: seat)
+        let slots = try await claim(video.title.id, in: seat, file: file.file.id, report: nil)
         guard slots.isGranted else {
             throw PlaybackRefusal.limitReached(limit: limit(of: seat.user), active: slots.active)
         }
         return file
     }
 
-    /// Begins a playback, or goes on with one, unless others of the account came before.
+    /// Goes on with a playback, or begins one, unless others of the account came before. `file` is the one that is
+    /// played, where the player says so.
     package func claim(
-        _ video: Video, in seat: PlaybackSeat, report: PlaybackReport? = nil
+        _ video: Video, in seat: PlaybackSeat, file: MediaFileID? = nil, report: PlaybackReport
     ) async throws -> PlaybackSlots {
-        try await claim(video.title.id, in: seat.session, of: seat.user, profile: seat.profile, report: report)
+        try await claim(video.title.id, in: seat, file: file, report: report)
     }
 }

@@ -29,12 +29,39 @@ package struct Playbacks: Sendable {
     package func claim(
         _ title: TitleID, in session: SessionID, of user: User, profile: ProfileID, report: PlaybackReport? = nil
     ) async throws -> PlaybackSlots {
+        try await claim(
+            title, in: PlaybackSeat(session: session, user: user, profile: profile), file: nil, report: report)
+    }
+
+    /// The same for somebody in front of a player. Without `file` it is the one that the session was given before.
+    package func claim(
+        _ title: TitleID, in seat: PlaybackSeat, file: MediaFileID?, report: PlaybackReport?
+    ) async throws -> PlaybackSlots {
         let now = world.now()
         var claim = PlaybackClaim(
-            sessionID: session, userID: user.id, profileID: profile, titleID: title, at: now, liveSince: liveSince(now),
-            limit: limit(of: user))
+            sessionID: seat.session, userID: seat.user.id, profileID: seat.profile, titleID: title, at: now,
+            liveSince: liveSince(now), limit: limit(of: seat.user))
         claim.report = report
+        claim.fileID = file
         return try await store.claim(claim)
+    }
+
+    /// Lets bytes leave for a session: it plays what they are of, or takes one of the account's slots for it. So
+    /// whoever stops, or is silent for too long, and fetches more at the same address begins anew. Throws
+    /// `PlaybackRefusal`.
+    package func stream(_ media: StreamWish.Media, in session: SessionID, of user: UserID) async throws {
+        let now = world.now()
+        var wish = StreamWish(media, sessionID: session, userID: user, at: now, liveSince: liveSince(now))
+        wish.limitDefault = max(0, settings.playbacksMax)
+        guard let answer = try await store.stream(wish) else { throw PlaybackRefusal.fileMissing }
+        guard answer.slots.isGranted else {
+            throw PlaybackRefusal.limitReached(limit: answer.limit, active: answer.slots.active)
+        }
+    }
+
+    /// The file that a session was given of a title; nil when nobody knows any more.
+    package func file(of session: SessionID, playing title: TitleID) async throws -> MediaFileID? {
+        try await store.file(of: session, playing: title)
     }
 
     /// Where a session stands, without changing anything.
@@ -52,10 +79,21 @@ package struct Playbacks: Sendable {
         try await store.live(since: liveSince(world.now()))
     }
 
-    /// Keeps a session's playback alive while bytes of it leave.
-    package func touch(_ session: SessionID) async throws {
+    /// Keeps a session's playback alive while bytes of it leave. One that was silent for too long takes a slot again
+    /// where there is one. False when it is over.
+    package func touch(_ session: SessionID) async throws -> Bool {
         let now = world.now()
-        try await store.touch(session, at: now, liveSince: liveSince(now))
+        switch try await store.touch(session, at: now, liveSince: liveSince(now)) {
+        case .alive: return true
+        case .ended: return false
+        case .silent(let title, let user):
+            do {
+                try await stream(.title(title), in: session, of: user)
+                return true
+            } catch is PlaybackRefusal {
+                return false
+            }
+        }
     }
 
     package func end(_ session: SessionID) async throws {

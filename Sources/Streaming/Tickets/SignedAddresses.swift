@@ -59,7 +59,12 @@ package struct PictureAddresses: Sendable {
 
     /// Of a poster that a metadata provider has of a title.
     package func providedPoster(of title: Title, width: Int? = nil) -> String? {
-        title.metadata.posterPath.map { picture(.poster, of: title.id, stamp: $0, width: width) }
+        providedPoster(of: title.id, at: title.metadata.posterPath, width: width)
+    }
+
+    /// The same for a title of which only the path of its poster is at hand; nil where there is none.
+    package func providedPoster(of title: TitleID, at path: String?, width: Int? = nil) -> String? {
+        path.map { picture(.poster, of: title, stamp: $0, width: width) }
     }
 
     private func picture(_ kind: ArtworkKind, of title: TitleID, stamp: String, width: Int?) -> String {

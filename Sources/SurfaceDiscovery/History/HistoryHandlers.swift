@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Hummingbird
 import SurfaceKit
+import Synchronisation
 
 /// What somebody watched, and taking it back.
 extension DiscoverySurface {
@@ -71,9 +72,10 @@ extension DiscoverySurface {
     }
 
     private func forget(_ part: WatchedPart, of user: User, _ kind: String) async throws -> Response {
-        guard let count = try await features.history.forget(part, of: user.id) else {
-            throw DiscoveryError.notFound(kind)
+        let forgotten = try await DiscoveryError.throughGateway {
+            try await features.link.unwatching.forget(part, of: user.id)
         }
+        guard let count = forgotten else { throw DiscoveryError.notFound(kind) }
         let word = kind == "Movie" ? "Movie" : count == 1 ? "1 episode" : "\(count) episodes"
         return try .json(UnwatchedResponse(message: "\(word) marked as not watched"))
     }

@@ -72,7 +72,7 @@ struct PlayedMovieRow: Encodable {
         let id: String
         let playCount: Int
         let isFavorite: Bool
-        let lastPlayedAt: String
+        @OrNull var lastPlayedAt: String?
 
         enum CodingKeys: String, CodingKey {
             case id = "movie_id"
@@ -86,7 +86,7 @@ struct PlayedMovieRow: Encodable {
         fields = PlayedTitleFields(title, extras)
         plays = Plays(
             id: title.id.description, playCount: played.playCount, isFavorite: played.isFavourite,
-            lastPlayedAt: played.lastPlayedAt.iso8601WithMilliseconds)
+            lastPlayedAt: played.lastPlayedAt.known)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -105,7 +105,7 @@ struct PlayedSeriesRow: Encodable {
         let totalEpisodes: Int
         let totalPlays: Int
         let isFavorite: Bool
-        let lastPlayedAt: String
+        @OrNull var lastPlayedAt: String?
 
         enum CodingKeys: String, CodingKey {
             case id = "series_id"
@@ -122,11 +122,16 @@ struct PlayedSeriesRow: Encodable {
         plays = Plays(
             id: title.id.description, episodesWatched: played.episodesWatched, totalEpisodes: played.totalEpisodes,
             totalPlays: played.totalPlays, isFavorite: played.isFavourite,
-            lastPlayedAt: played.lastPlayedAt.iso8601WithMilliseconds)
+            lastPlayedAt: played.lastPlayedAt.known)
     }
 
     func encode(to encoder: any Encoder) throws {
         try fields.encode(to: encoder)
         try plays.encode(to: encoder)
     }
+}
+
+extension Instant {
+    /// Nil for viewings of which nobody knows when they were.
+    fileprivate var known: String? { self == WatchEvent.undated ? nil : iso8601WithMilliseconds }
 }

@@ -93,16 +93,16 @@ extension DiscoverySurface {
         guard case .number? = body["rating"], let value = body["rating"]?.int, Opinion.range.contains(value) else {
             throw DiscoveryError.badRequest(Self.ratingProblem)
         }
-        let title = try await title(context, kind)
-        guard try await features.ratings.rate(title.id, value, by: context.user.id) else {
+        let title: TitleID = try context.id("id", kind.word)
+        guard try await features.ratings.rate(title, value, of: kind, by: context.user.id) else {
             throw DiscoveryError.notFound(kind.word)
         }
         return try .json(RatedResponse(rating: value))
     }
 
     private func unrate(_ context: DiscoveryContext, _ kind: TitleKind) async throws -> Response {
-        if let title = try await known(context, kind) {
-            try await features.ratings.withdraw(title.id, by: context.user.id)
+        if let title: TitleID = try? context.id("id", kind.word) {
+            try await features.ratings.withdraw(title, of: kind, by: context.user.id)
         }
         return try .json(SuccessResponse())
     }

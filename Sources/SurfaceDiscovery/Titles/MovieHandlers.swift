@@ -10,16 +10,14 @@ extension DiscoverySurface {
         let page = DiscoveryPage(request)
         let found = try await features.titles.store.page(
             BrowseFilter(.movie, request), offset: page.offset, limit: page.size)
-        let extras = try await extras(of: found.titles)
-        return try .json(
-            MoviesResponse(
-                movies: found.titles.map { MovieRow($0, extras) }, total: found.total, page: page.number,
-                pageSize: page.size))
+        let addresses = try await pictureAddresses()
+        return .json(
+            bytes: TitlePage(page, total: found.total).bytes("movies", found.titles) { MovieRow($0, addresses) })
     }
 
     func movie(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        let title = try await title(context, .movie)
-        return try .json(MovieDetail(title, try await extras(of: [title])))
+        let title = try await detail(context, .movie)
+        return .json(bytes: MovieDetail(title: title, addresses: try await pictureAddresses()).bytes)
     }
 
     func movieGenres(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
@@ -39,6 +37,15 @@ extension DiscoverySurface {
         return title
     }
 
+    /// The title in the path with all that its page shows. Throws `DiscoveryError.notFound`.
+    func detail(_ context: DiscoveryContext, _ kind: TitleKind) async throws -> DetailedTitle {
+        let id: TitleID = try context.id("id", kind.word)
+        guard let title = try await features.titles.store.detail(of: id, kind) else {
+            throw DiscoveryError.notFound(kind.word)
+        }
+        return title
+    }
+
     /// Titles of the same kind whose vectors are nearest. Other copies of the same title are no answer.
     func similar(
         _ request: Request, _ context: DiscoveryContext, _ kind: TitleKind
@@ -49,7 +56,7 @@ extension DiscoverySurface {
         let store = features.titles.store
         var titles: [TitleID: Title] = [:]
         let found = try await features.titles.search.similar(to: title.id, limit: limit) { nearest in
-            let wanted = try await store.titles(nearest).filter { $0.kind == kind && !$0.isCopy(of: title) }
+            let wanted = try await store.shown(nearest).filter { $0.kind == kind && !$0.isCopy(of: title) }
             titles = Dictionary(wanted.map { ($0.id, $0) }) { first, _ in first }
             return Set(titles.keys)
         }
@@ -70,6 +77,7 @@ extension BrowseFilter {
             charactersMax: DiscoveryLimits.queryCharactersMax)
         self.text = text.isBlank ? nil : text
         genre = request.parameter("genre").flatMap { $0.isEmpty ? nil : $0 }
+        showsHidden = request.parameter("showAll") == "true"
     }
 }
 

@@ -1,104 +1,67 @@
+import Basics
 import Domain
+import Streaming
 import SurfaceKit
-
-struct MoviesResponse: Encodable {
-    let movies: [MovieRow]
-    let total: Int
-    let page: Int
-    let pageSize: Int
-}
 
 struct GenresResponse: Encodable {
     let genres: [String]
 }
 
 /// A film in lists.
-struct MovieRow: Encodable {
-    let id: String
-    @OrNull var providerItemID: String?
-    let title: String
-    @OrNull var originalTitle: String?
-    @OrNull var year: Int?
-    let genres: [String]
-    @OrNull var overview: String?
-    @OrNull var communityRating: Double?
-    @OrNull var runtimeMinutes: Int?
-    @OrNull var posterURL: String?
-    @OrNull var backdropURL: String?
-    let createdAt: String
-    let updatedAt: String
+struct MovieRow: WrittenRow {
+    let listed: ListedTitle
+    let addresses: PictureAddresses
 
-    init(_ title: Title, _ extras: TitleExtras) {
-        let metadata = title.metadata
-        id = title.id.description
-        _providerItemID = OrNull(wrappedValue: nil)
-        self.title = metadata.title
-        _originalTitle = OrNull(wrappedValue: metadata.originalTitle)
-        _year = OrNull(wrappedValue: metadata.year)
-        genres = metadata.genres
-        _overview = OrNull(wrappedValue: metadata.overview)
-        _communityRating = OrNull(wrappedValue: metadata.voteAverage)
-        _runtimeMinutes = OrNull(wrappedValue: metadata.runtimeMinutes)
-        _posterURL = OrNull(wrappedValue: extras.poster(of: title))
-        _backdropURL = OrNull(wrappedValue: extras.backdrop(of: title))
-        createdAt = extras.addedAt(title)
-        updatedAt = extras.changedAt(title)
+    init(_ listed: ListedTitle, _ addresses: PictureAddresses) {
+        self.listed = listed
+        self.addresses = addresses
     }
 
-    enum CodingKeys: String, CodingKey {
-        case id, title, year, genres, overview
-        case providerItemID = "provider_item_id"
-        case originalTitle = "original_title"
-        case communityRating = "community_rating"
-        case runtimeMinutes = "runtime_minutes"
-        case posterURL = "poster_url"
-        case backdropURL = "backdrop_url"
-        case createdAt = "created_at"
-        case updatedAt = "updated_at"
+    func write(to writer: inout JSONWriter) {
+        writer.object { writeMembers(to: &$0) }
+    }
+
+    func writeMembers(to writer: inout JSONWriter) {
+        let metadata = listed.metadata
+        writer.member("backdrop_url", listed.backdrop(addresses))
+        writer.member("community_rating", metadata.voteAverage)
+        writer.member("created_at", listed.moments.addedAt.iso8601WithMilliseconds)
+        writer.member("genres", metadata.genres)
+        writer.member("id", listed.id.description)
+        writer.member("original_title", metadata.originalTitle)
+        writer.member("overview", metadata.overview)
+        writer.member("poster_url", listed.poster(addresses))
+        writer.member("provider_item_id", listed.serverItem?.description)
+        writer.member("runtime_minutes", metadata.runtimeMinutes)
+        writer.member("title", metadata.title)
+        writer.member("updated_at", listed.moments.changedAt.iso8601WithMilliseconds)
+        writer.member("year", metadata.year)
     }
 }
 
 /// A film by itself: its row, and what only its page shows.
-struct MovieDetail: Encodable {
-    private let row: MovieRow
-    private let more: More
+struct MovieDetail {
+    let title: DetailedTitle
+    let addresses: PictureAddresses
 
-    private struct More: Encodable {
-        @OrNull var tagline: String?
-        @OrNull var contentRating: String?
-        let directors: [String]
-        let actors: [ActorRow]
-        @OrNull var imdbID: String?
-        @OrNull var tmdbID: String?
-
-        enum CodingKeys: String, CodingKey {
-            case tagline, directors, actors
-            case contentRating = "content_rating"
-            case imdbID = "imdb_id"
-            case tmdbID = "tmdb_id"
+    var bytes: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            MovieRow(title.listed, addresses).writeMembers(to: &writer)
+            let metadata = title.listed.metadata
+            writer.names("actors", metadata.actors)
+            writer.member("content_rating", metadata.contentRating)
+            writer.member("directors", metadata.directors)
+            writer.member("imdb_id", title.imdbID?.rawValue)
+            writer.member("tagline", metadata.tagline)
+            writer.member("tmdb_id", title.tmdbID.map(String.init))
         }
+        return writer.bytes
     }
-
-    init(_ title: Title, _ extras: TitleExtras) {
-        row = MovieRow(title, extras)
-        more = More(
-            tagline: title.metadata.tagline, contentRating: title.metadata.contentRating,
-            directors: title.metadata.directors, actors: title.metadata.actors,
-            imdbID: title.imdbID?.rawValue, tmdbID: title.tmdbID.map(String.init))
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try row.encode(to: encoder)
-        try more.encode(to: encoder)
-    }
-}
-
-struct ActorRow: Encodable {
-    let name: String
 }
 
 extension TitleMetadata {
-    var actors: [ActorRow] { credits.filter { $0.role == .cast }.map { ActorRow(name: $0.name) } }
+    var actors: [String] { credits.filter { $0.role == .cast }.map(\.name) }
 }
 
 /// Titles that are like another.

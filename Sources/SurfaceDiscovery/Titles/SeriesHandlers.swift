@@ -8,24 +8,16 @@ extension DiscoverySurface {
         let page = DiscoveryPage(request)
         var filter = BrowseFilter(.series, request)
         filter.studio = request.parameter("network").flatMap { $0.isEmpty ? nil : $0 }
-        // Nothing is known yet of whether a series goes on, so none is the wanted one.
-        let hasStatus = request.parameter("status").map { !$0.isEmpty } ?? false
-        let found =
-            hasStatus
-            ? BrowsePage(titles: [], total: 0)
-            : try await features.titles.store.page(filter, offset: page.offset, limit: page.size)
-        let extras = try await extras(of: found.titles)
-        let seasons = try await features.titles.store.seasons(of: found.titles.map(\.id))
-        return try .json(
-            SeriesListResponse(
-                series: found.titles.map { SeriesRow($0, seasons[$0.id] ?? [:], extras) }, total: found.total,
-                page: page.number, pageSize: page.size))
+        filter.status = request.parameter("status").flatMap { $0.isEmpty ? nil : $0 }
+        let found = try await features.titles.store.page(filter, offset: page.offset, limit: page.size)
+        let addresses = try await pictureAddresses()
+        return .json(
+            bytes: TitlePage(page, total: found.total).bytes("series", found.titles) { SeriesRow($0, addresses) })
     }
 
     func series(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        let title = try await title(context, .series)
-        let seasons = try await features.titles.store.seasons(of: [title.id])
-        return try .json(SeriesDetail(title, seasons[title.id] ?? [:], try await extras(of: [title])))
+        let title = try await detail(context, .series)
+        return .json(bytes: SeriesDetail(title: title, addresses: try await pictureAddresses()).bytes)
     }
 
     func seriesGenres(_ request: Request, _ context: DiscoveryContext) async throws -> Response {

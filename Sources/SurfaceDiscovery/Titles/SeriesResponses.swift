@@ -1,139 +1,84 @@
+import Basics
 import Domain
+import Streaming
 import SurfaceKit
 
-struct SeriesListResponse: Encodable {
-    let series: [SeriesRow]
-    let total: Int
-    let page: Int
-    let pageSize: Int
-}
-
 /// A series in lists.
-struct SeriesRow: Encodable {
-    let id: String
-    @OrNull var providerItemID: String?
-    let title: String
-    @OrNull var originalTitle: String?
-    @OrNull var year: Int?
-    @OrNull var endYear: Int?
-    let genres: [String]
-    @OrNull var overview: String?
-    @OrNull var communityRating: Double?
-    @OrNull var status: String?
-    @OrNull var totalSeasons: Int?
-    @OrNull var totalEpisodes: Int?
-    @OrNull var network: String?
-    @OrNull var posterURL: String?
-    @OrNull var backdropURL: String?
-    let createdAt: String
-    let updatedAt: String
+struct SeriesRow: WrittenRow {
+    let listed: ListedTitle
+    let addresses: PictureAddresses
 
-    init(_ title: Title, _ seasons: SeasonCounts, _ extras: TitleExtras) {
-        let metadata = title.metadata
-        id = title.id.description
-        _providerItemID = OrNull(wrappedValue: nil)
-        self.title = metadata.title
-        _originalTitle = OrNull(wrappedValue: metadata.originalTitle)
-        _year = OrNull(wrappedValue: metadata.year)
-        _endYear = OrNull(wrappedValue: nil)
-        genres = metadata.genres
-        _overview = OrNull(wrappedValue: metadata.overview)
-        _communityRating = OrNull(wrappedValue: metadata.voteAverage)
-        _status = OrNull(wrappedValue: nil)
-        // Specials are no season of their own.
-        let ordinary = seasons.filter { $0.key > 0 }
-        _totalSeasons = OrNull(wrappedValue: seasons.isEmpty ? nil : ordinary.count)
-        _totalEpisodes = OrNull(wrappedValue: seasons.isEmpty ? nil : ordinary.values.reduce(0, +))
-        _network = OrNull(wrappedValue: metadata.studios.first)
-        _posterURL = OrNull(wrappedValue: extras.poster(of: title))
-        _backdropURL = OrNull(wrappedValue: extras.backdrop(of: title))
-        createdAt = extras.addedAt(title)
-        updatedAt = extras.changedAt(title)
+    init(_ listed: ListedTitle, _ addresses: PictureAddresses) {
+        self.listed = listed
+        self.addresses = addresses
     }
 
-    enum CodingKeys: String, CodingKey {
-        case id, title, year, genres, overview, status, network
-        case providerItemID = "provider_item_id"
-        case originalTitle = "original_title"
-        case endYear = "end_year"
-        case communityRating = "community_rating"
-        case totalSeasons = "total_seasons"
-        case totalEpisodes = "total_episodes"
-        case posterURL = "poster_url"
-        case backdropURL = "backdrop_url"
-        case createdAt = "created_at"
-        case updatedAt = "updated_at"
+    func write(to writer: inout JSONWriter) {
+        writer.object { writeMembers(to: &$0) }
+    }
+
+    func writeMembers(to writer: inout JSONWriter) {
+        let metadata = listed.metadata
+        writer.member("backdrop_url", listed.backdrop(addresses))
+        writer.member("community_rating", metadata.voteAverage)
+        writer.member("created_at", listed.moments.addedAt.iso8601WithMilliseconds)
+        writer.member("end_year", listed.facts?.endYear)
+        writer.member("genres", metadata.genres)
+        writer.member("id", listed.id.description)
+        writer.member("network", metadata.studios.first)
+        writer.member("original_title", metadata.originalTitle)
+        writer.member("overview", metadata.overview)
+        writer.member("poster_url", listed.poster(addresses))
+        writer.member("provider_item_id", listed.serverItem?.description)
+        writer.member("status", listed.facts?.status)
+        writer.member("title", metadata.title)
+        // Specials are no season of their own.
+        let ordinary = listed.seasons.filter { $0.key > 0 }
+        writer.member("total_episodes", listed.seasons.isEmpty ? nil : ordinary.values.reduce(0, +))
+        writer.member("total_seasons", listed.seasons.isEmpty ? nil : ordinary.count)
+        writer.member("updated_at", listed.moments.changedAt.iso8601WithMilliseconds)
+        writer.member("year", metadata.year)
     }
 }
 
 /// A series by itself: its row, and what only its page shows.
-struct SeriesDetail: Encodable {
-    private let row: SeriesRow
-    private let more: More
+struct SeriesDetail {
+    let title: DetailedTitle
+    let addresses: PictureAddresses
 
-    struct Studio: Encodable {
-        let name: String
-    }
-
-    struct Season: Encodable {
-        let number: Int
-        let episodeCount: Int
-        @OrNull var name: String?
-        @OrNull var posterURL: String?
-
-        enum CodingKeys: String, CodingKey {
-            case name
-            case number = "season_number"
-            case episodeCount = "episode_count"
-            case posterURL = "poster_url"
+    var bytes: [UInt8] {
+        var writer = JSONWriter()
+        writer.object { writer in
+            SeriesRow(title.listed, addresses).writeMembers(to: &writer)
+            let (metadata, facts) = (title.listed.metadata, title.listed.facts)
+            writer.names("actors", metadata.actors)
+            writer.member("air_days", facts?.airDays ?? [])
+            writer.member("awards", String?.none)
+            writer.member("content_rating", metadata.contentRating)
+            writer.member("critic_rating", facts?.criticRating)
+            writer.member("directors", metadata.directors)
+            writer.member("imdb_id", title.imdbID?.rawValue)
+            writer.member("production_countries", metadata.countries)
+            writeSeasons(to: &writer)
+            writer.names("studios", metadata.studios)
+            writer.member("tagline", metadata.tagline)
+            writer.member("tmdb_id", title.tmdbID.map(String.init))
+            writer.member("tvdb_id", facts?.tvdbID.map(String.init))
+            writer.member("writers", metadata.writers)
         }
+        return writer.bytes
     }
 
-    private struct More: Encodable {
-        @OrNull var tagline: String?
-        @OrNull var contentRating: String?
-        @OrNull var criticRating: Double?
-        let studios: [Studio]
-        let directors: [String]
-        let writers: [String]
-        let actors: [ActorRow]
-        @OrNull var imdbID: String?
-        @OrNull var tmdbID: String?
-        @OrNull var tvdbID: String?
-        let airDays: [String]
-        let countries: [String]
-        @OrNull var awards: String?
-        let seasons: [Season]
-
-        enum CodingKeys: String, CodingKey {
-            case tagline, studios, directors, writers, actors, awards, seasons
-            case contentRating = "content_rating"
-            case criticRating = "critic_rating"
-            case imdbID = "imdb_id"
-            case tmdbID = "tmdb_id"
-            case tvdbID = "tvdb_id"
-            case airDays = "air_days"
-            case countries = "production_countries"
+    private func writeSeasons(to writer: inout JSONWriter) {
+        writer.name("seasons")
+        writer.list(title.listed.seasons.sorted { $0.key < $1.key }) { writer, season in
+            writer.object { writer in
+                writer.member("episode_count", season.value)
+                writer.member("name", season.key == 0 ? "Specials" : nil)
+                writer.member("poster_url", String?.none)
+                writer.member("season_number", season.key)
+            }
         }
-    }
-
-    init(_ title: Title, _ seasons: SeasonCounts, _ extras: TitleExtras) {
-        let metadata = title.metadata
-        row = SeriesRow(title, seasons, extras)
-        more = More(
-            tagline: metadata.tagline, contentRating: metadata.contentRating, criticRating: nil,
-            studios: metadata.studios.map { Studio(name: $0) }, directors: metadata.directors,
-            writers: metadata.writers,
-            actors: metadata.actors, imdbID: title.imdbID?.rawValue, tmdbID: title.tmdbID.map(String.init), tvdbID: nil,
-            airDays: [], countries: metadata.countries, awards: nil,
-            seasons: seasons.sorted { $0.key < $1.key }.map { number, count in
-                Season(number: number, episodeCount: count, name: number == 0 ? "Specials" : nil, posterURL: nil)
-            })
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try row.encode(to: encoder)
-        try more.encode(to: encoder)
     }
 }
 

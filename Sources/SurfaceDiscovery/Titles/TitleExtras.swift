@@ -2,43 +2,50 @@ import Basics
 import Domain
 import Streaming
 
-/// What rows of a page of titles hold beside the titles themselves: addresses of pictures, relative to the server and
-/// without a session, and moments.
+/// What rows hold beside the titles themselves: addresses of pictures, relative to the server and without a session,
+/// and moments.
 struct TitleExtras: Sendable {
     let addresses: PictureAddresses
-    let stored: [TitleID: [ArtworkKind: Artwork]]
-    let moments: [TitleID: TitleMoments]
+    let surroundings: TitleSurroundings
+
+    /// By which the media server plays a title; nil for titles that it does not have.
+    func providerItem(of title: Title) -> String? { surroundings.copies[title.id]?.first?.itemID.description }
 
     /// The one beside the files, else the one that a provider has; nil where there is none.
     func poster(of title: Title) -> String? {
-        stored[title.id]?[.poster].map { addresses.picture($0) } ?? addresses.providedPoster(of: title)
+        picture(.poster, of: title) ?? addresses.providedPoster(of: title)
     }
 
-    func addedAt(_ title: Title) -> String { (moments[title.id]?.addedAt ?? .unknown).iso8601WithMilliseconds }
+    func addedAt(_ title: Title) -> String { moments(of: title).addedAt.iso8601WithMilliseconds }
 
-    func changedAt(_ title: Title) -> String { (moments[title.id]?.changedAt ?? .unknown).iso8601WithMilliseconds }
+    func changedAt(_ title: Title) -> String { moments(of: title).changedAt.iso8601WithMilliseconds }
 
     /// A picture out of an episode.
-    func still(of episode: Title) -> String? {
-        stored[episode.id]?[.thumb].map { addresses.picture($0) } ?? poster(of: episode)
+    func still(of episode: Title) -> String? { picture(.thumb, of: episode) ?? poster(of: episode) }
+
+    func backdrop(of title: Title) -> String? { picture(.backdrop, of: title) }
+
+    private func picture(_ kind: ArtworkKind, of title: Title) -> String? {
+        surroundings.pictures[title.id]?[kind].map { addresses.picture($0) }
     }
 
-    func backdrop(of title: Title) -> String? {
-        stored[title.id]?[.backdrop].map { addresses.picture($0) }
-    }
+    private func moments(of title: Title) -> TitleMoments { surroundings.moments[title.id] ?? .unknown }
 }
 
 extension DiscoverySurface {
     func extras(of titles: [Title]) async throws -> TitleExtras {
-        let ids = titles.map(\.id)
-        return TitleExtras(
-            addresses: PictureAddresses(names: try await features.titles.tickets.pictureNames()),
-            stored: try await features.titles.store.pictures(of: ids),
-            moments: try await features.titles.store.moments(of: ids))
+        TitleExtras(
+            addresses: try await pictureAddresses(),
+            surroundings: try await features.titles.store.surroundings(of: titles.map(\.id)))
+    }
+
+    func pictureAddresses() async throws -> PictureAddresses {
+        PictureAddresses(names: try await features.titles.tickets.pictureNames())
     }
 }
 
-extension Instant {
+extension TitleMoments {
     /// Of what went away between two looks.
-    fileprivate static let unknown = Instant(milliseconds: 0)
+    fileprivate static let unknown = TitleMoments(
+        addedAt: Instant(milliseconds: 0), changedAt: Instant(milliseconds: 0))
 }

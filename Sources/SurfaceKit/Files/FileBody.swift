@@ -7,7 +7,7 @@ struct FileBody: Sendable {
     let file: OpenedFile
     let pieces: [FilePiece]
     let pool: NIOThreadPool
-    let onBytes: (@Sendable (Int) -> Void)?
+    let onBytes: (@Sendable (Int) -> Bool)?
 
     var byteCount: Int64 { pieces.reduce(0) { $0 + $1.byteCount } }
 
@@ -27,7 +27,7 @@ struct FileBody: Sendable {
     private func read(into writer: inout any ResponseBodyWriter) async throws {
         var steps = FilePieces(pieces)
         var progress = StreamProgress(at: .now)
-        defer { progress.rest().map { onBytes?($0) } }
+        defer { if let bytes = progress.rest() { _ = onBytes?(bytes) } }
         while let step = steps.next(spanBytesMax: SurfaceKitLimits.fileReadBytes) {
             let buffer: ByteBuffer
             switch step {
@@ -36,7 +36,7 @@ struct FileBody: Sendable {
             }
             try await writer.write(buffer)
             progress.advance(to: progress.sentBytes + Int64(buffer.readableBytes), at: .now)
-            progress.toTell(at: .now).map { onBytes?($0) }
+            if let bytes = progress.toTell(at: .now), onBytes?(bytes) == false { throw FileError.unwanted }
         }
     }
 }

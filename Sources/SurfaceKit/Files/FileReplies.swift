@@ -35,10 +35,11 @@ package struct FileReplies: Sendable {
     ///
     /// The length is that of the moment of opening. A file that is cut short meanwhile ends the connection, so that the
     /// client notices. `onBytes` is told how many bytes left since the last time, at most once a second and once at the
-    /// end; it runs on an event loop, so it must not wait for anything.
+    /// end, and says whether more may leave; where not, the connection ends, too. It runs on an event loop, so it must
+    /// not wait for anything.
     package func response(
         to request: Request, file: OpenedFile, contentType: String, cacheControl: String,
-        onBytes: (@Sendable (Int) -> Void)? = nil
+        onBytes: (@Sendable (Int) -> Bool)? = nil
     ) -> Response {
         let plan = FilePlan(for: FileRequest(request), of: file.version)
         var headers: HTTPFields = [.acceptRanges: "bytes", .cacheControl: cacheControl]

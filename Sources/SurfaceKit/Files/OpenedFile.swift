@@ -22,6 +22,8 @@ package enum FileError: Error, Equatable {
     case shrunk
     /// Nobody took a byte for `SurfaceKitLimits.streamStalledSeconds`.
     case stalled
+    /// Whoever was told of its bytes wants no more of them to leave.
+    case unwanted
     /// The server stops.
     case stopping
     /// Anything else, by its number (`errno`).

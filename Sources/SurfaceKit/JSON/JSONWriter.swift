@@ -11,6 +11,13 @@ package struct JSONWriter {
     package mutating func null() { piece("null") }
     package mutating func value(_ value: Bool) { piece(value ? "true" : "false") }
     package mutating func value(_ value: Int) { number(String(value)) }
+    package mutating func value(_ value: Int?) { value.map { number(String($0)) } ?? null() }
+
+    /// A whole number has no point; what is no number is null.
+    package mutating func value(_ value: Double?) {
+        guard let value, value.isFinite else { return null() }
+        number(Int(exactly: value).map(String.init) ?? value.description)
+    }
 
     package mutating func value(_ text: String?) {
         guard let text else { return null() }
@@ -64,20 +71,35 @@ package struct JSONWriter {
     private static let hexadecimal = Array("0123456789abcdef".utf8)
 
     private mutating func quoted(_ text: String) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
-            case 0x0a: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0d: bytes.append(contentsOf: "\\r".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
-            case 0..<0x20:
-                bytes.append(contentsOf: "\\u00".utf8)
-                bytes.append(Self.hexadecimal[Int(byte >> 4)])
-                bytes.append(Self.hexadecimal[Int(byte & 15)])
-            default: bytes.append(byte)
+        // What needs no escaping, which is nearly everything, is copied in one piece.
+        text.withUTF8 { utf8 in
+            var start = 0
+            for place in utf8.indices where Self.isEscaped(utf8[place]) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<place]))
+                appendEscaped(utf8[place])
+                start = place + 1
             }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func appendEscaped(_ byte: UInt8) {
+        switch byte {
+        case 0x0a: bytes.append(contentsOf: "\\n".utf8)
+        case 0x0d: bytes.append(contentsOf: "\\r".utf8)
+        case 0x09: bytes.append(contentsOf: "\\t".utf8)
+        case 0..<0x20:
+            bytes.append(contentsOf: "\\u00".utf8)
+            bytes.append(Self.hexadecimal[Int(byte >> 4)])
+            bytes.append(Self.hexadecimal[Int(byte & 15)])
+        default: bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
+        }
     }
 }

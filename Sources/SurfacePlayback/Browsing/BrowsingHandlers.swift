@@ -26,6 +26,7 @@ extension PlaybackSurface {
         var filter = VideoFilter(viewer: viewer)
         filter.library = try await wantedLibrary(context.parameters, "lib_id", "library_id")
         filter.text = context.parameters.optional("q").map { String($0.prefix(PlaybackLimits.queryCharactersMax)) }
+        filter.order = context.parameters.optional("sort").flatMap { VideoOrder(rawValue: $0) } ?? .title
         let page = context.parameters.page
         let size = min(
             max(context.parameters.number("per_page") ?? PlaybackLimits.pageSize, 1), PlaybackLimits.pageSizeMax)
@@ -95,7 +96,7 @@ extension PlaybackSurface {
         let links = try await links(for: begun, request, context)
         return begun.map { video in
             var item = VideoItem(video, links)
-            let seconds = video.state?.position ?? 0
+            let seconds = video.resumeTime
             if let place = video.place, let card = cards[place.series.id] {
                 item = item.asCard(of: card, links)
                 item.resumeEpisode = ResumeEpisode(video)

@@ -96,7 +96,7 @@ extension VideoItem {
         _backdropPath = OrNull(wrappedValue: links.picture(.backdrop, of: video))
         season = video.place?.season ?? 0
         episode = video.place?.number ?? 0
-        resumeTime = progress.positionSeconds
+        resumeTime = video.resumeTime
         totalDuration = progress.lengthSeconds
         progressPercent = progress.percent
         canResume = progress.canResume

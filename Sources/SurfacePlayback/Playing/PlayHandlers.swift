@@ -26,22 +26,37 @@ extension PlaybackSurface {
         PlaybackSeat(session: app.session.session.id, user: app.user, profile: inForce.profile.id)
     }
 
-    /// The version that the client asks for, else the standard one. Of several parts it is the first.
+    /// The file that the client asks for, else that of the standard version in which the profile stopped: clients play
+    /// one file, and go on with the next one when they are asked to go on with the film.
     private func chosenFile(of video: Video, _ context: PlaybackContext) -> VideoFile? {
-        let wanted = context.parameters.number("version").map { Int32(truncatingIfNeeded: $0) }
-        return video.files.first { $0.file.id.rawValue == wanted } ?? video.standardFiles.first
+        video.file(context.parameters.file) ?? video.part(at: VideoProgress(video).positionSeconds)?.file
+    }
+
+    /// The file that a report is about: the one that the client names, else the one that it was given, else the one
+    /// that it would be given.
+    private func reportedFile(of video: Video, _ app: AppSignedIn, _ context: PlaybackContext) async throws
+        -> VideoFile?
+    {
+        if let named = video.file(context.parameters.file) { return named }
+        guard video.files.count > 1 else { return video.files.first }
+        let given = try await features.player.playbacks.file(of: app.session.session.id, playing: video.title.id)
+        return video.file(given) ?? chosenFile(of: video, context)
     }
 
     /// Notes where a player is. The position is kept even where the player has to stop.
     func progress(_ request: Request, _ context: PlaybackContext) async throws -> Response {
         let app = try context.signedIn
-        let report = try context.parameters.report()
+        var report = try context.parameters.report()
         // No PIN is asked for here: its time may be over in the middle of a film that was begun with it.
         let (inForce, video) = try await video(context)
+        let file = try await reportedFile(of: video, app, context)?.file.id
+        let place = video.place(at: report.position, inside: file)
         let known = try await features.watching.report(
-            position: report.position, of: video, by: inForce.profile.id, device: report.device)
+            place, of: video.title.id, by: inForce.profile.id, device: report.device)
         guard known else { throw PlaybackError.notFound("There is no such video.") }
-        let slots = try await features.player.playbacks.claim(video, in: seat(of: app, inForce), report: report)
+        report.position = place.seconds
+        let slots = try await features.player.playbacks.claim(
+            video, in: seat(of: app, inForce), file: file, report: report)
         let limit = features.player.playbacks.limit(of: app.user)
         return try .playback(
             ProgressResponse(
@@ -75,6 +90,9 @@ extension PlaybackSurface {
 }
 
 extension PlaybackParameters {
+    /// A file of a title, by which clients tell versions and parts apart.
+    fileprivate var file: MediaFileID? { number("version").flatMap { Int32(exactly: $0) }.map { MediaFileID($0) } }
+
     /// Optional numbers that cannot be read are left out. Throws `PlaybackError.invalid`.
     fileprivate func report() throws(PlaybackError) -> PlaybackReport {
         let text = try required("time")

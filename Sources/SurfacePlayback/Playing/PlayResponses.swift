@@ -15,7 +15,9 @@ struct PlayResponse: Encodable {
         @OrNull var introMarker: MarkerResponse?
         @OrNull var creditsMarker: MarkerResponse?
         let contentType: String
+        /// Of all files together.
         let duration: Int
+        /// In the file at `streamURL`.
         let resumeTime: Int
         let subtitles: [SubtitleResponse]
         /// Of a film in several files, all of them in order; absent otherwise.
@@ -23,7 +25,8 @@ struct PlayResponse: Encodable {
 
         init(_ video: Video, _ file: VideoFile, next: Video?, _ links: VideoLinks) {
             let standard = file.subtitles.standard(language: links.language)
-            let progress = VideoProgress(video)
+            let parts = video.version(of: file.file.id)
+            let begin = video.place(at: 0, inside: file.file.id).seconds
             streamURL = links.addresses.stream(file.file, called: video.name)
             hasSubtitles = standard != nil
             _subtitleURL = OrNull(wrappedValue: standard.map { links.address(of: $0, in: file.file) })
@@ -32,14 +35,14 @@ struct PlayResponse: Encodable {
             _introMarker = OrNull(wrappedValue: MarkerResponse(intro: video))
             _creditsMarker = OrNull(wrappedValue: MarkerResponse(credits: video))
             contentType = MediaType.of(fileName: file.file.path.text)
-            duration = progress.lengthSeconds
-            resumeTime = progress.positionSeconds
-            let parts = video.files.filter { $0.version == file.version }
+            duration = parts.lengthSeconds ?? 0
+            resumeTime = video.resumeTime(in: file, from: begin)
             self.parts =
                 parts.count > 1
                 ? parts.map { part in
                     PartResponse(
-                        streamURL: links.addresses.stream(part.file, called: video.name),
+                        id: part.file.id.rawValue, streamURL: links.addresses.stream(part.file, called: video.name),
+                        begin: video.place(at: 0, inside: part.file.id).seconds,
                         duration: Int((part.file.probe.durationMilliseconds ?? 0) / 1000))
                 } : nil
             subtitles = file.subtitles.map { track in
@@ -51,9 +54,28 @@ struct PlayResponse: Encodable {
 
 /// A file of a film that has several.
 struct PartResponse: Encodable {
+    /// What reports name as `version`.
+    let id: Int32
     let streamURL: String
+    /// Whole seconds of the film before it.
+    let begin: Int
     /// Whole seconds; 0 when unknown.
     let duration: Int
+}
+
+extension Video {
+    /// Where the profile goes on inside the file that `play` gives without being asked for another: clients seek to it.
+    var resumeTime: Int {
+        let position = VideoProgress(self).positionSeconds
+        return max(0, position - (part(at: position)?.begin ?? 0))
+    }
+
+    /// The same inside any file; 0 where the profile stopped before or behind it.
+    fileprivate func resumeTime(in file: VideoFile, from begin: Int) -> Int {
+        let position = VideoProgress(self).positionSeconds
+        guard part(at: position, of: file.file.id)?.file.file.id == file.file.id else { return 0 }
+        return max(0, position - begin)
+    }
 }
 
 struct SubtitleResponse: Encodable {

@@ -5,9 +5,11 @@ import Streaming
 import SurfaceKit
 
 extension PlaybackSurface {
-    /// A file of a library. It is opened as it lies there now, inside the library's folder or not at all.
+    /// A file of a library. It is opened as it lies there now, inside the library's folder or not at all. `begin` is
+    /// called before anything is answered; `beat` while bytes leave, and says whether more may.
     func mediaFile(
-        _ file: MediaFile, _ request: Request, beat: @escaping @Sendable () -> Void
+        _ file: MediaFile, _ request: Request, begin: () async throws -> Void,
+        beat: @escaping @Sendable () -> Bool
     ) async throws -> Response {
         let opened: OpenedFile
         do {
@@ -15,6 +17,7 @@ extension PlaybackSurface {
         } catch is MediaFileGone {
             throw PlaybackError.fileUnavailable
         }
+        try await begin()
         return features.player.files.replies.response(
             to: request, file: opened, contentType: MediaType.of(fileName: file.path.text),
             cacheControl: "private, max-age=0, no-transform", onBytes: { _ in beat() })

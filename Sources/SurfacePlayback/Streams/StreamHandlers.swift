@@ -7,7 +7,8 @@ import Streaming
 import SurfaceKit
 
 extension PlaybackSurface {
-    /// The file itself, whole or in parts.
+    /// The file itself, whole or in parts. Whoever fetches it plays: a session that has stopped takes a place again, or
+    /// is refused where others have them all.
     func stream(_ request: Request, _ context: PlaybackContext) async throws -> Response {
         let (ticket, file) = try await ticketed(.stream, request, context) { id in
             try await features.videos.store.file(MediaFileID(id))
@@ -15,7 +16,13 @@ extension PlaybackSurface {
             $0
         }
         let (pulses, session) = (features.player.pulses, ticket.session)
-        return try await mediaFile(file, request) { pulses.beat(session) }
+        return try await mediaFile(file, request) {
+            guard request.method != .head else { return }
+            try await features.player.playbacks.stream(.file(file.id), in: session, of: ticket.user)
+            pulses.begin(session)
+        } beat: {
+            pulses.beat(session)
+        }
     }
 
     /// Subtitles in the form that the client reads.

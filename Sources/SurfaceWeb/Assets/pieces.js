@@ -6,12 +6,12 @@ const BEHIND_SECONDS = 60;
 // A picture that comes a little later than it was asked for is the one that was meant.
 const LATE_SECONDS = 15;
 const TRIES = 5;
-const PROBLEMS = { 409: "replaced", 410: "gone" };
+const PROBLEMS = { 409: "replaced", 410: "gone", 429: "full" };
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 export class Pieces {
-  /** `fail` is called once with what went wrong: "gone", "replaced", "busy", "failed" or "lost". */
+  /** `fail` is called once with what went wrong: "gone", "replaced", "busy", "full", "failed" or "lost". */
   constructor(video, { base, type, seconds, fail }) {
     Object.assign(this, { video, base, type, seconds, fail });
     this.turn = 0;
@@ -128,9 +128,11 @@ export class Pieces {
         if (tries >= TRIES) throw new PiecesError("lost");
       }
       if (answer?.ok || allowed.includes(answer?.status)) return answer;
-      if (answer && answer.status !== 503) throw new PiecesError(PROBLEMS[answer.status] ?? "failed");
+      // Too many requests of one person in a minute: that passes, unlike too many players.
+      const wait = answer?.status === 429 ? Number(answer.headers.get("Retry-After")) : 0;
+      if (answer && answer.status !== 503 && !wait) throw new PiecesError(PROBLEMS[answer.status] ?? "failed");
       if (answer && tries >= TRIES) throw new PiecesError("busy");
-      await pause(1000 * tries);
+      await pause(1000 * (wait || tries));
     }
   }
 

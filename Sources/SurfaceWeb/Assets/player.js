@@ -106,7 +106,7 @@ const report = async (isPaused) => {
   const time = Math.floor(now());
   state.reported = time;
   try {
-    const answer = await post("progress", { time, paused: isPaused ? 1 : 0 });
+    const answer = await post("progress", { time, paused: isPaused ? 1 : 0, file: film.parts[state.part].file });
     if (!answer.ok) return;
     const said = await answer.json();
     if (said.stop) {
@@ -120,7 +120,8 @@ const report = async (isPaused) => {
 
 const leave = () => {
   navigator.sendBeacon(
-    `/watch/${film.id}/leave`, new URLSearchParams({ csrf: film.token, time: Math.floor(now()) }));
+    `/watch/${film.id}/leave`,
+    new URLSearchParams({ csrf: film.token, time: Math.floor(now()), file: film.parts[state.part].file }));
 };
 
 const say = (text) => {
@@ -201,6 +202,7 @@ const reopen = () => open(now(), state.wantsToPlay);
 
 const STUCK = {
   busy: "The server converts as many films as it can at the moment. Press play to try again.",
+  full: "This account plays on other devices already. Press play to try again.",
   lost: "The connection is lost. Press play to try again.",
   replaced: "Another film was opened in this browser. Press play to go on with this one.",
 };

@@ -22,9 +22,9 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let folder = try Self.scratchFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
-        let settings = try settings(folder: folder.path)
+        let given = try given(folder: folder.path)
         let logger = LogSetup.logger(level: "warning")
-        let installation = try await Installation.open(settings, isServer: true, logger: logger)
+        let installation = try await Installation.open(given, isServer: true, logger: logger)
         let (account, example): (DemoAccount, [String])
         do {
             account = try await fill(installation, folder: folder)
@@ -55,14 +55,14 @@ struct Demo: AsyncParsableCommand {
         return URL(filePath: String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
 
-    private func settings(folder: String) throws -> ServerSettings {
+    private func given(folder: String) throws -> GivenSettings {
         var values: [AbsoluteConfigKey: ConfigValue] = [
             ["kinothek", "data"]: ConfigValue(stringLiteral: folder),
             ["kinothek", "server", "port"]: ConfigValue(stringLiteral: String(port)),
         ]
         if let model { values[["kinothek", "embedding", "model_path"]] = ConfigValue(stringLiteral: model) }
         let reader = ConfigReader(providers: [InMemoryProvider(name: "demo", values: values)])
-        return try ServerSettings(config: reader.scoped(to: "kinothek"))
+        return try GivenSettings(config: reader.scoped(to: "kinothek"))
     }
 
     /// Loads the sample and makes the demo account.

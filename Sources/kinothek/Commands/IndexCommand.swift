@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Search
 import Server
 
 /// `kinothek index …`
@@ -31,7 +32,7 @@ struct IndexCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await options.withInstallation { installation in
-                guard installation.engines.embedder != nil else {
+                guard installation.engines.models.wanted != nil else {
                     throw StartError.noModel(reason: installation.engines.embedderProblem ?? "There is none.")
                 }
                 try await installation.forgetVectors()

@@ -1,22 +1,33 @@
 import ArgumentParser
 import OpenAPI
 
-/// `kinothek openapi`: the descriptions of the APIs that a running server gives at `/openapi.json` and
-/// `/openapi/playback.json`.
+/// `kinothek openapi`: the descriptions of the APIs that a running server gives at `/openapi.json`,
+/// `/openapi/playback.json` and `/openapi/discovery.json`.
 struct OpenAPICommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "openapi", abstract: "Print the OpenAPI description of an API.",
-        discussion: "A running server answers GET /openapi.json and /openapi/playback.json with the same texts.")
+        discussion: """
+            A running server answers GET /openapi.json, /openapi/playback.json and /openapi/discovery.json \
+            with the same texts.
+            """)
 
     enum Surface: String, ExpressibleByArgument, CaseIterable {
         case kodi
         case playback
+        case discovery
+
+        var description: [UInt8] {
+            switch self {
+            case .kodi: APIDescription.kodi
+            case .playback: APIDescription.playback
+            case .discovery: APIDescription.discovery
+            }
+        }
     }
 
-    @Argument(help: "kodi or playback.") var surface: Surface = .kodi
+    @Argument(help: "kodi, playback or discovery.") var surface: Surface = .kodi
 
     func run() {
-        let description = surface == .kodi ? APIDescription.kodi : APIDescription.playback
-        Terminal.say(String(decoding: description, as: UTF8.self))
+        Terminal.say(String(decoding: surface.description, as: UTF8.self))
     }
 }

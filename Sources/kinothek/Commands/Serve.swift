@@ -20,9 +20,9 @@ struct Serve: AsyncParsableCommand {
         var values: [AbsoluteConfigKey: ConfigValue] = [:]
         if let host { values[["kinothek", "server", "host"]] = ConfigValue(stringLiteral: host) }
         if let port { values[["kinothek", "server", "port"]] = ConfigValue(stringLiteral: String(port)) }
-        let settings = try options.settings(values)
-        let logger = LogSetup.logger(level: settings.logLevel)
-        let installation = try await Installation.open(settings, isServer: true, logger: logger)
+        let given = try options.given(values)
+        let logger = LogSetup.logger(level: given.logLevel)
+        let installation = try await Installation.open(given, isServer: true, logger: logger)
         let server = KinothekServer(installation) { Terminal.say($0) }
         try await server.run()
     }

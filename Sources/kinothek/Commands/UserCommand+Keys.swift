@@ -73,4 +73,24 @@ extension UserCommand {
             }
         }
     }
+    struct Link: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tie an account to its owner's at the household's Jellyfin or Emby.",
+            discussion: """
+                What was watched there and here is one history then, and both passwords lead into one account. An \
+                account that was made for the person before gives its ratings over and is closed.
+                """)
+        @OptionGroup var options: DataOptions
+        @Argument(help: "The account's e-mail address.") var email: String
+        @Argument(help: "What the person is called at the media server.") var name: String
+
+        func run() async throws {
+            let former = try await options.withInstallation { installation in
+                let user = try await installation.features.accounts.user(email: email)
+                return try await installation.mediaServerLinks.link(user, toOwnerNamed: name)
+            }
+            if let former { Terminal.note("The account \(former), which was made for \(name), is closed.") }
+            Terminal.note("The history comes over with the next synchronisation; `kinothek jobs run` starts one.")
+        }
+    }
 }

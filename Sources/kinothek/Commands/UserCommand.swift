@@ -8,7 +8,9 @@ import Server
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Accounts, their keys and pairing codes.",
-        subcommands: [Add.self, List.self, Key.self, Pair.self, Keys.self, Revoke.self, Password.self, Set.self])
+        subcommands: [
+            Add.self, List.self, Key.self, Pair.self, Keys.self, Revoke.self, Password.self, Set.self, Link.self,
+        ])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

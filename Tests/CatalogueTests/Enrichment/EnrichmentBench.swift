@@ -1,21 +1,24 @@
 import Catalogue
 import Domain
 import Jobs
+import SQL
 import Storage
 import Synchronization
 import TestKit
 
 /// Stubs in a real catalogue, a scripted provider, and a clock that the test moves.
 struct EnrichmentBench: Sendable {
-    let stores: Stores
+    let test: TestStores
     let provider = ScriptedProvider()
     let clock = TestWorld()
     private let indexings = Counter()
     private let reports = Reports()
 
     static func with(_ test: @Sendable (EnrichmentBench) async throws -> Void) async throws {
-        try await TestStores.with(.sqlite) { try await test(EnrichmentBench(stores: $0.stores)) }
+        try await TestStores.with(.sqlite) { try await test(EnrichmentBench(test: $0)) }
     }
+
+    var stores: Stores { test.stores }
 
     var queuedIndexings: Int { indexings.value }
     var lastReport: JobProgress? { reports.last }
@@ -45,6 +48,13 @@ struct EnrichmentBench: Sendable {
     func title(_ id: String) async throws -> Title? {
         guard let id = IMDbID(id) else { return nil }
         return try await stores.catalogue.title(imdbID: id)
+    }
+
+    /// What is noted of the last time that somebody was asked about a title.
+    func detail(of id: TitleID) async throws -> String? {
+        try await test.database.read { connection in
+            try connection.first("SELECT detail FROM title_fetch WHERE title_id = \(id)")?.text(0)
+        }
     }
 
     func state(_ id: String) async throws -> RecordState? {

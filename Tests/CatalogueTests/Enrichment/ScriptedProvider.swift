@@ -3,9 +3,15 @@ import Synchronization
 import TestKit
 
 /// A provider whose answers a test writes down; it does not know any other id.
-final class ScriptedProvider: MetadataProvider {
+final class ScriptedProvider: TitleProvider {
     private struct State {
         var answers: [String: MetadataLookup] = [:]
+        var candidates: [TitleQuery: [TitleCandidate]] = [:]
+        var episodes: [Int: [ProvidedEpisode]] = [:]
+        var failure: MetadataFailure?
+        var seasonFailure: MetadataFailure?
+        var searched: [TitleQuery] = []
+        var seasons: [Int] = []
         var always: MetadataLookup?
         var asked: [String] = []
     }
@@ -19,6 +25,52 @@ final class ScriptedProvider: MetadataProvider {
     /// The IMDb ids in the order of the questions.
     var asked: [String] { state.withLock { $0.asked } }
 
+    /// What was searched for, in the order of the questions.
+    var searched: [TitleQuery] { state.withLock { $0.searched } }
+
+    /// The seasons that were asked for, in the order of the questions.
+    var seasons: [Int] { state.withLock { $0.seasons } }
+
+    /// What a search finds; any other finds nothing.
+    func find(_ query: TitleQuery, _ candidates: TitleCandidate...) {
+        state.withLock { $0.candidates[query] = candidates }
+    }
+
+    /// Adds episodes of whatever series.
+    func list(_ episodes: ProvidedEpisode...) {
+        state.withLock { state in
+            for episode in episodes { state.episodes[episode.season, default: []].append(episode) }
+        }
+    }
+
+    /// Searches and lists of episodes fail from now on; nil ends that.
+    func failLists(_ failure: MetadataFailure?) {
+        state.withLock { $0.failure = failure }
+    }
+
+    /// The same for lists of episodes alone.
+    func failSeasons(_ failure: MetadataFailure?) {
+        state.withLock { $0.seasonFailure = failure }
+    }
+
+    func find(_ query: TitleQuery, _ urgency: RequestUrgency) async throws -> [TitleCandidate] {
+        try state.withLock { state in
+            state.searched.append(query)
+            if let failure = state.failure { throw failure }
+            return state.candidates[query] ?? []
+        }
+    }
+
+    func episodes(
+        ofSeries id: Int, season: Int, _ urgency: RequestUrgency
+    ) async throws -> [ProvidedEpisode] {
+        try state.withLock { state in
+            state.seasons.append(season)
+            if let failure = state.failure ?? state.seasonFailure { throw failure }
+            return state.episodes[season] ?? []
+        }
+    }
+
     func answer(_ id: String, _ lookup: MetadataLookup) {
         state.withLock { $0.answers[id] = lookup }
     }
@@ -31,7 +83,7 @@ final class ScriptedProvider: MetadataProvider {
         await gate.pass()
         try Task.checkCancellation()
         return state.withLock { state in
-            let id = reference.imdbID?.rawValue ?? ""
+            let id = reference.imdbID?.rawValue ?? reference.tmdbID.map { "tmdb\($0)" } ?? ""
             state.asked.append(id)
             return state.always ?? state.answers[id] ?? .unknown
         }

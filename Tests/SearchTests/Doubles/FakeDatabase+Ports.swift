@@ -38,9 +38,9 @@ extension FakeDatabase: CatalogueStore {
 }
 
 extension FakeDatabase: IndexStore {
-    func pending(model: String, after: TitleID?, limit: Int) -> [IndexingItem] {
+    func pending(model: String, kinds: Set<TitleKind>, after: TitleID?, limit: Int) -> [IndexingItem] {
         let behind = titles.values.filter { title in
-            title.state == .known && title.id > after ?? TitleID(0)
+            title.state == .known && kinds.contains(title.kind) && title.id > after ?? TitleID(0)
                 && vectors[title.id]?.titleRevision ?? 0 < title.revision
         }
         return behind.sorted { $0.id < $1.id }.prefix(limit).map { title in
@@ -102,8 +102,8 @@ extension FakeDatabase: IndexStore {
 
     func vectorRevision() -> Int64 { vectorVersion }
 
-    func counts(model: String) -> IndexingCounts {
-        let known = titles.values.filter { $0.state == .known }
+    func counts(model: String, kinds: Set<TitleKind>) -> IndexingCounts {
+        let known = titles.values.filter { $0.state == .known && kinds.contains($0.kind) }
         let indexed = known.filter { vectors[$0.id]?.titleRevision ?? 0 >= $0.revision }
         return IndexingCounts(known: known.count, indexed: indexed.count)
     }

@@ -42,7 +42,9 @@ final class IndexTitlesTests: Sendable {
     }
 
     private var pending: [IndexingItem] {
-        get async { await database.pending(model: "toy", after: nil, limit: .max) }
+        get async {
+            await database.pending(model: "toy", kinds: Set(TitleKind.allCases), after: nil, limit: .max)
+        }
     }
 
     @Test("Every title gets four texts and their vectors, and the job ends with everything done")

@@ -53,6 +53,51 @@ struct EnrichmentTests {
         #expect(!ended.errors.contains(FakeTMDB.token), "no key in the log")
     }
 
+    @Test("films and series that are files only are looked up after the scan, with their episodes and posters")
+    func fromFileToPage() async throws {
+        let sandbox = try Sandbox()
+        defer { sandbox.remove() }
+        let films = sandbox.folder.appending(path: "films")
+        for path in [
+            "The Matrix (1999).mkv", "Unheard Of (2011).mkv", "Breaking Bad (2008)/Season 1/Breaking.Bad.S01E01.mkv",
+            "Breaking Bad (2008)/Season 1/Breaking.Bad.S01E02.mkv",
+        ] {
+            let file = films.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(path.utf8).write(to: file)
+        }
+        var series = FakeWork.breakingBad
+        series.seasons[1] = [FakeEpisode(id: 62_085, 1, "Pilot", overview: "A diagnosis.", date: "2008-01-20")]
+        let fake = FakeTMDB([.matrix, series])
+        try await fake.serve { tmdb in
+            let environment = ["KINOTHEK_TMDB_API_KEY": FakeTMDB.key, "KINOTHEK_TMDB_BASE_URL": tmdb + "/3"]
+            let server = try await LiveServer.start(sandbox, environment: environment)
+            _ = try await WebVisitor.setUp(server)
+            let added = try await sandbox.run(
+                "library", "add", "Films", films.path, "--kind", "mixed", environment: environment)
+            #expect(added.status == 0, "\(added.errors)")
+            let scanned = try await sandbox.run("library", "scan", environment: environment)
+            #expect(scanned.status == 0, "\(scanned.errors)")
+            let phone = try await AndroidClient.signIn(at: server)
+            let isThere = await Patience.until {
+                let items = (try? await phone.get("library"))?["data"]?.list ?? []
+                return items.count == 3
+                    && items.filter { $0["plot"]?.text != nil && $0["poster_url"]?.text != nil }.count == 2
+            }
+            #expect(isThere)
+            let items = try #require(try await phone.get("library")["data"]?.list)
+            let matrix = try #require(items.first { $0["title"] == .text("The Matrix") })
+            #expect(matrix["director"] == .text("Lana Wachowski, Lilly Wachowski") && matrix["rating"] == .text("8.2"))
+            let id = try #require(items.first { $0["card_type"] == .text("series") }?["series_id"]?.int)
+            let episodes = try await phone.get("series_details?id=\(id)")["episodes"]?.list ?? []
+            #expect(episodes.first?["title"] == .text("Pilot") && episodes.first?["plot"] == .text("A diagnosis."))
+            #expect(episodes.count == 2)
+            #expect(await fake.paths.filter { $0 == "/search/movie" }.count == 3, "one of them also without its year")
+            #expect(await server.stop().status == 0)
+        }
+    }
+
     @Test("without a key stubs wait, and a start with one asks for them")
     func keyComesLater() async throws {
         let sandbox = try Sandbox()
@@ -122,9 +167,9 @@ extension Sandbox {
             ["data"]: ConfigValue(stringLiteral: data),
             ["embedding", "model_path"]: ConfigValue(stringLiteral: folder.appending(path: "no-model").path),
         ]
-        let settings = try ServerSettings(config: ConfigReader(provider: InMemoryProvider(values: values)))
+        let given = try GivenSettings(config: ConfigReader(provider: InMemoryProvider(values: values)))
         let installation = try await Installation.open(
-            settings, isServer: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            given, isServer: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         do {
             let value = try await work(installation)
             try await installation.close()

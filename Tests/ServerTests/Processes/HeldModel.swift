@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Hummingbird
 import NIOCore
 import TestKit
@@ -11,6 +12,8 @@ actor HeldModel {
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var held = 0
     private(set) var texts: [String] = []
+    /// The `Authorization` of the request that was held first.
+    private(set) var heldCaller: String?
 
     /// Holds every request after `holdAfter` texts that contain `mark` have been answered.
     init(holdAfter: Int, ofTextsWith mark: String) {
@@ -28,9 +31,10 @@ actor HeldModel {
 
     func forgetTexts() { texts = [] }
 
-    fileprivate func answer(_ inputs: [String]) async -> [[Float]] {
+    fileprivate func answer(_ inputs: [String], to caller: String?) async -> [[Float]] {
         if !isOpen, texts.count(where: { $0.contains(mark) }) >= holdAfter {
             held += 1
+            heldCaller = heldCaller ?? caller ?? ""
             await withCheckedContinuation { waiting.append($0) }
         }
         texts += inputs
@@ -70,7 +74,7 @@ extension HeldModel {
         let router = Router()
         router.post("v1/embeddings") { [self] request, context -> ByteBuffer in
             let inputs = try await request.decode(as: Request.self, context: context).input
-            let vectors = await answer(inputs)
+            let vectors = await answer(inputs, to: request.headers[.authorization])
             let entries = vectors.enumerated().map { Answer.Entry(index: $0.offset, embedding: $0.element) }
             return ByteBuffer(bytes: try JSONEncoder().encode(Answer(data: entries)))
         }

@@ -125,6 +125,23 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `a touch tells how the playback is`(driver: TestDriver) async throws {
+        try await ActivityBench.with(driver) { bench async throws in
+            let store = bench.stores.playbacks
+            let claim = try await bench.claims(1, limit: 1)[0]
+            let session = claim.sessionID
+            #expect(try await store.touch(session, at: .test(0), liveSince: .test(-60)) == .ended)
+            _ = try await store.claim(claim.at(0))
+            #expect(try await store.touch(session, at: .test(50), liveSince: .test(-10)) == .alive)
+            #expect(try await store.touch(session, at: .test(40), liveSince: .test(-20)) == .alive, "a late one")
+            let silent = try await store.touch(session, at: .test(200), liveSince: .test(140))
+            #expect(silent == .silent(bench.films[0], of: bench.user))
+            try await store.end(session)
+            #expect(try await store.touch(session, at: .test(201), liveSince: .test(141)) == .ended)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `playbacks are forgotten when they are over, and end with their session`(
         driver: TestDriver
     ) async throws {

@@ -40,6 +40,13 @@ extension QueryPlanTests {
         Query("a page of a list", reads: listing) { stores in
             for filter in filters { _ = try await stores.videos.page(filter, offset: 20, limit: 20) }
         },
+        Query("pages in other orders", reads: listing, sorts: true) { stores in
+            for order in VideoOrder.allCases {
+                for filter in [VideoFilter.all { $0.order = order }, .all { ($0.order, $0.kind) = (order, .movie) }] {
+                    _ = try await stores.videos.page(filter, offset: 20, limit: 20)
+                }
+            }
+        },
         Query("the newest titles") { stores in
             _ = try await stores.videos.newest(.all { $0.kind = .movie }, limit: 20)
         },
@@ -47,7 +54,7 @@ extension QueryPlanTests {
             _ = try await stores.videos.newest(.all(), limit: 20)
         },
         Query("titles by their names", reads: listing, sorts: true) { stores in
-            _ = try await stores.videos.named("scanned 3", .all(), limit: 20)
+            for limit in [1, 200] { _ = try await stores.videos.named("scanned 3", .all(), limit: limit) }
         },
         Query("those that a filter keeps") { stores in
             for filter in filters { _ = try await stores.videos.kept([TitleID(1), TitleID(402)], by: filter) }
@@ -77,7 +84,8 @@ extension QueryPlanTests {
 
     /// A list is read in its order, counted whole, and compared with what belongs to its titles.
     private static let listing: Set<String> = [
-        "listing", "listing_order", "listing_kind", "listing_pkey", "title_library_title", "title_pkey",
+        "listing", "listing_order", "listing_kind", "listing_year", "listing_added", "listing_newest", "listing_pkey",
+        "title_library_title", "title_pkey",
     ]
 
     /// Each asks for something else; none for text, which no index knows.

@@ -28,7 +28,8 @@ import Testing
     }
 
     private static let queries =
-        catalogue + enrichment + index + accounts + sessions + libraries + jobs + media + videos
+        catalogue + enrichment + index + accounts + sessions + libraries + jobs + media + videos + trakt
+        + server
 
     @Test(arguments: TestDriver.available, queries)
     func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
@@ -66,10 +67,13 @@ import Testing
     ]
 
     private static let enrichment = [
-        Query("titles to be asked for", reads: ["title_fetch_pkey"], sorts: true) {
-            _ = try await $0.enrichment.due(limit: 20, at: .test(50))
+        Query("titles to be asked for", reads: ["title_fetch_pkey", "title_wanted", "title_wanted_pkey"], sorts: true) {
+            _ = try await $0.enrichment.due(limit: 500, at: .test(1000))
         },
-        Query("how many are to be asked for", reads: ["title_fetch_pkey"]) {
+        Query("a title to be asked for", sorts: true) { _ = try await $0.enrichment.item(TitleID(401)) },
+        Query(
+            "how many are to be asked for", reads: ["title_fetch_pkey", "title_wanted", "title_wanted_pkey"]
+        ) {
             _ = try await $0.enrichment.dueCount(at: .test(50))
         },
         Query("the records of some ids") { _ = try await $0.enrichment.recordStates(of: [.test(1), .test(301)]) },
@@ -176,6 +180,22 @@ import Testing
         },
         Query("the newest jobs", reads: ["job", "job_pkey"]) { _ = try await $0.jobs.recent(name: nil, limit: 20) },
         Query("the newest jobs of a name") { _ = try await $0.jobs.recent(name: "scan", limit: 20) },
+        Query("a job that runs alone", reads: ["job", "job_open"], sorts: true) { stores in
+            _ = try await stores.jobs.start(
+                NewJob(name: "x", parameters: "", deduplicationKey: nil, runAt: .test(0), createdAt: .test(0)))
+        },
+        Query("open runs", reads: ["job", "job_open"], sorts: true) { _ = try await $0.jobs.open(["scan", "x"]) },
+        Query("the last runs", sorts: true) { _ = try await $0.jobs.latest(["scan", "x"], hasReports: true) },
+        Query("ended runs of a name") { _ = try await $0.jobs.ended(["scan"], limit: 20) },
+        Query("ended runs of all names", reads: ["job", "job_pkey"], sorts: true) {
+            _ = try await $0.jobs.ended(["scan", "x"], limit: 20)
+        },
+        Query("runs that ended lately") { _ = try await $0.jobs.ended(["scan"], after: .test(0), limit: 20) },
+        Query("followed runs", sorts: true) { _ = try await $0.jobs.jobs([JobID(1), JobID(2)]) },
+        Query("an edited schedule") { stores in
+            _ = try await stores.schedules.edit(
+                "x", ScheduleDraft(kind: "manual"), standard: JobSchedule(clamping: .manual), at: .test(0))
+        },
     ]
 }
 
@@ -222,6 +242,7 @@ extension TestStores {
         _ = try await stores.catalogue.remove([TitleID(200)])
         try await fillStubs()
         try await fillMedia(user)
+        try await fillServer(user)
     }
 
     /// Of which some were asked for.

@@ -130,10 +130,14 @@ extension MediaBench {
         try await test.database.read { connection in
             let row = try #require(
                 try connection.first(
-                    "SELECT sort_key, year, certificate, search_text, added_at FROM listing WHERE title_id = \(id)"))
+                    """
+                    SELECT sort_key, year, certificate, search_text, added_at, title_text FROM listing
+                    WHERE title_id = \(id)
+                    """))
             return ListingRow(
                 sortKey: try row.text(0), year: try row.int(1), certificate: try row.optionalInt(2),
-                searchText: try row.text(3), addedAt: try row.get(4))
+                searchText: try row.text(3).withLetters, titleText: try row.text(5).withLetters,
+                addedAt: try row.get(4))
         }
     }
 }
@@ -143,6 +147,15 @@ struct ListingRow {
     let sortKey: String
     let year: Int
     let certificate: Int?
+    /// With a letter in front of each name in place of the sign.
     let searchText: String
+    let titleText: String
     let addedAt: Instant
+}
+
+extension String {
+    fileprivate var withLetters: String {
+        let letters: [Character: Character] = ["\u{1}": "t", "\u{2}": "o", "\u{3}": "e", "\u{4}": "p"]
+        return String(map { letters[$0] ?? $0 })
+    }
 }

@@ -46,7 +46,8 @@ import Testing
             let filter = VideoFilter.all { ($0.text, $0.genre, $0.voteMin) = ("x", "Drama", 1) }
             let store = bench.videos
             #expect(try await statements { try await store.page(filter, offset: 0, limit: 100) } == 2)
-            #expect(try await statements { try await store.named("x", filter, limit: 100) } == 1)
+            #expect(try await statements { try await store.named("x", filter, limit: 60) } == 1)
+            #expect(try await statements { try await store.named("x", .all(), limit: 200) } == 3)
             #expect(try await statements { try await store.kept(ids, by: filter) } == 1)
             #expect(try await statements { try await store.newest(filter, limit: 100) } == 1)
             #expect(try await statements { try await store.begun(by: .all, positionMin: 0, limit: 100) } == 1)

@@ -59,6 +59,34 @@ struct StreamPulsesTests {
         clock.advance(seconds: 5)
         beat(1)
         #expect(await store.next().at == clock.now)
+        #expect(pulses.beat(SessionID(1)))
+    }
+
+    /// Whether bytes of a session may leave some time after it was found out how its playback is.
+    private func mayGoOn(_ session: Int32) async -> Bool {
+        beat(session)
+        _ = await store.next()
+        for _ in 0..<1000 where pulses.beat(SessionID(session)) { await Task.yield() }
+        return pulses.beat(SessionID(session))
+    }
+
+    @Test("what is under way for a playback that was ended ends, until one begins again")
+    func ended() async {
+        #expect(await mayGoOn(1))
+        clock.advance(seconds: 5)
+        store.pulse.withLock { $0 = .ended }
+        #expect(await !mayGoOn(1))
+        #expect(pulses.beat(SessionID(2)), "others are not concerned")
+        pulses.begin(SessionID(1))
+        #expect(pulses.beat(SessionID(1)))
+    }
+
+    @Test("a playback that was silent for too long takes a slot again, or ends", arguments: [true, false])
+    func silent(_ hasRoom: Bool) async {
+        store.pulse.withLock { $0 = .silent(TitleID(7), of: UserID(1)) }
+        store.room.withLock { $0 = hasRoom }
+        #expect(await mayGoOn(1) == hasRoom)
+        #expect(store.wished == [.title(TitleID(7))])
     }
 }
 
@@ -78,6 +106,18 @@ struct PlaybacksTests {
     func limit(_ own: Int?, _ limit: Int) {
         let playbacks = Playbacks(store: NotedPlaybacks(), settings: PlaybackSettings(), world: TestWorld().world)
         #expect(playbacks.limit(of: Self.user(own)) == limit)
+    }
+
+    @Test("bytes want a slot, and are refused with the limit that is in force")
+    func streams() async throws {
+        let store = NotedPlaybacks()
+        let playbacks = Playbacks(store: store, settings: PlaybackSettings(), world: TestWorld().world)
+        try await playbacks.stream(.file(MediaFileID(3)), in: SessionID(1), of: UserID(1))
+        store.room.withLock { $0 = false }
+        await #expect(throws: PlaybackRefusal.limitReached(limit: StreamingLimits.playbacksDefault, active: 3)) {
+            try await playbacks.stream(.title(TitleID(4)), in: SessionID(1), of: UserID(1))
+        }
+        #expect(store.wished == [.file(MediaFileID(3)), .title(TitleID(4))])
     }
 
     @Test(
@@ -110,6 +150,10 @@ private final class NotedPlaybacks: PlaybackStore {
     private let playing: [Int32]
     private let touches = Mutex<[Instant]>([])
     private let failing = Mutex(false)
+    private let wishes = Mutex<[StreamWish]>([])
+    /// What a touch finds, and whether there is a slot for a stream.
+    let pulse = Mutex(PlaybackPulse.alive)
+    let room = Mutex(true)
     private let stream: AsyncStream<Touch>
     private let continuation: AsyncStream<Touch>.Continuation
 
@@ -120,6 +164,7 @@ private final class NotedPlaybacks: PlaybackStore {
 
     var count: Int { touches.withLock { $0.count } }
     var liveSince: [Instant] { touches.withLock { $0 } }
+    var wished: [StreamWish.Media] { wishes.withLock { $0.map(\.media) } }
 
     func fail() { failing.withLock { $0 = true } }
 
@@ -129,11 +174,20 @@ private final class NotedPlaybacks: PlaybackStore {
         return Touch(session: 0, at: .test(-1))
     }
 
-    func touch(_ session: SessionID, at moment: Instant, liveSince: Instant) async throws {
+    func touch(_ session: SessionID, at moment: Instant, liveSince: Instant) async throws -> PlaybackPulse {
         touches.withLock { $0.append(liveSince) }
         continuation.yield(Touch(session: session.rawValue, at: moment))
         if failing.withLock({ $0 }) { throw Unreachable() }
+        return pulse.withLock { $0 }
     }
+
+    func stream(_ wish: StreamWish) async throws -> StreamSlots? {
+        wishes.withLock { $0.append(wish) }
+        let hasRoom = room.withLock { $0 }
+        return StreamSlots(slots: PlaybackSlots(isGranted: hasRoom, active: 3), limit: wish.limitDefault)
+    }
+
+    func file(of session: SessionID, playing title: TitleID) async throws -> MediaFileID? { nil }
 
     func claim(_ claim: PlaybackClaim) async throws -> PlaybackSlots { throw Unreachable() }
 

@@ -158,6 +158,25 @@ struct InterruptedFileTests {
         #expect(try await server.isReleased())
     }
 
+    @Test("a stream of which no more is wanted ends with its connection", arguments: Way.allCases)
+    func unwanted(_ way: Way) async throws {
+        var server = try Self.server(way)
+        server.isWanted = false
+        let told = server.told
+        try await server.client(receiveBufferBytes: 65_536) { connection in
+            try connection.ask()
+            var left = try connection.head().length
+            // Slowly, so that the stream is still under way when somebody is asked whether it may go on.
+            while told.all.isEmpty, left > 1 {
+                left -= try connection.skip(min(left - 1, 20_000))
+                Thread.sleep(forTimeInterval: 0.01)
+            }
+            #expect(try connection.skip(left) < left)
+        }
+        #expect(told.total < Self.size)
+        #expect(try await server.isReleased())
+    }
+
     @Test("progress is told while a stream runs, and adds up")
     func progress() async throws {
         let server = try Self.server()

@@ -1,8 +1,10 @@
+import Accounts
 import Activity
 import Domain
 import Foundation
 import HTTPTypes
 import Streaming
+import SurfaceKit
 import TestKit
 import Testing
 
@@ -69,6 +71,44 @@ struct HLSTests {
                 try await house.surface.run(Scenario(path, .get, path, as: .signedIn("guest")).answers(410))
                 try await house.surface.run(Scenario(path, .get, path).answers(303))
             }
+        }
+    }
+
+    @Test("pieces want a place as the file does, after a stop as well")
+    func places() async throws {
+        try await WebHousehold.withFilms({ $0.playbacksMax = 1 }) { house, theatre in
+            let base = try await begin(house, theatre) + "0/"
+            _ = try await house.surface.run(house.page(base + "index.m3u8"))
+            let (session, _) = try await house.session(of: "member")
+            try await theatre.playbacks.end(session)
+            let other = try await house.sessions.begin(for: house.people.member, device: "TV").session.id
+            let profile = try await theatre.profiles.standard(of: house.people.member.id)
+            _ = try await theatre.playbacks.claim(
+                TitleID(theatre.id("Pilot")), in: other, of: house.people.member, profile: profile.id)
+            for name in ["index.m3u8", "init.mp4", "0.m4s"] {
+                let path = base + name
+                let full = Scenario(path, .get, path, as: .signedIn("member")).answers(429)
+                try await house.surface.run(full.expecting(text: ["full"]).expecting("Retry-After", nil))
+            }
+            try await theatre.playbacks.end(other)
+            _ = try await house.surface.run(house.page(base + "0.m4s"))
+            #expect(try await theatre.playbacks.live().map(\.sessionID) == [session])
+        }
+    }
+
+    @Test("pieces count among the requests of a person, as pages do")
+    func rate() async throws {
+        try await WebHousehold.withFilms { house, theatre in
+            let base = try await begin(house, theatre) + "0/"
+            var statuses: Set<Int> = []
+            for _ in 0...KodiHousehold.Settings().rates.detail where !statuses.contains(429) {
+                let answer = try await house.surface.send(house.page(base + "index.m3u8").request)
+                statuses.insert(answer.status)
+                if answer.status == 429 { #expect(answer.header("Retry-After") != nil) }
+            }
+            #expect(statuses == [200, 429])
+            try await house.surface.run(
+                Scenario("page", .get, "/films", as: .signedIn("member")).answers(429))
         }
     }
 

@@ -187,6 +187,20 @@ struct WatchTests {
         }
     }
 
+    @Test("a film ends by the length of the version that plays, in whichever of its files")
+    func versions() async throws {
+        try await WebHousehold.withFilms { house, theatre in
+            let path = "/watch/\(theatre.id("Static"))"
+            let profile = try await theatre.profiles.standard(of: house.people.member.id)
+            let (file, other) = (try await file("Static", house, theatre), try await file("Pilot", house, theatre))
+            for (name, seconds, isFinished) in [("\(file)", 539, false), ("\(other)", 539, false), ("x", 540, true)] {
+                _ = try await house.post(path + "/progress", [("time", "\(seconds)"), ("file", name)])
+                let state = try await theatre.watching.history(of: profile.id, limit: 9)
+                #expect(state.isEmpty != isFinished, "\(name)")
+            }
+        }
+    }
+
     @Test("closing the player frees the place and what was converted, but not another film's")
     func leaving() async throws {
         try await WebHousehold.withFilms { house, theatre in

@@ -1,8 +1,10 @@
 package import Accounts
 package import Activity
+package import Administration
 import Basics
 package import Domain
 import Foundation
+package import Jobs
 import Logging
 import NIOPosix
 import Search
@@ -10,6 +12,7 @@ import Storage
 import Streaming
 package import SurfaceDiscovery
 package import SurfaceKit
+package import Synchronisation
 import Testing
 
 /// A household with a running discovery surface over real stores: Anna, who may take back what she watched, Ben, and an
@@ -26,6 +29,13 @@ package struct DiscoveryHousehold: Sendable {
     package let admin: User
     /// By the title's name.
     package let titles: [String: TitleID]
+    /// The jobs that administrators see.
+    package let roster: JobRoster
+    /// Tells how their runs go on.
+    package let follower: JobFollower
+    package let settings: Settings
+    /// Tells Trakt what people think.
+    package let traktPusher: TraktPusher
     package let surface: TestSurface
 
     /// The title of this name. Fails the test when there is none.
@@ -37,8 +47,10 @@ package struct DiscoveryHousehold: Sendable {
         return id.description
     }
 
+    /// With `jobTypes` there are workers for jobs of these types, and whoever follows a job is told.
     package static func with(
         hasTitles: Bool = true, publicURL: String? = nil, mediaServer: (any MediaServer)? = nil,
+        jobTypes: [any JobType] = [], settings surroundings: HouseholdSettings.Surroundings = .init(),
         _ body: @escaping @Sendable (DiscoveryHousehold) async throws -> Void
     ) async throws {
         let world = TestWorld()
@@ -52,15 +64,26 @@ package struct DiscoveryHousehold: Sendable {
             let titles = Dictionary(changes.titles.map { ($0.metadata.title, $0.id) }) { first, _ in first }
             var settings = DiscoverySettings()
             (settings.publicURL, settings.timeZone) = (publicURL, "UTC")
-            let surface = DiscoverySurface(parts.features(search: kodi.search, mediaServer), settings: settings)
+            let jobs = HouseholdJobs(jobTypes, stores, world)
+            let choices = try HouseholdSettings(stores, world, surroundings, mediaServer)
+            defer { choices.remove() }
+            let trakt = HouseholdTrakt(stores, world, choices, surroundings)
+            let surface = DiscoverySurface(
+                parts.features(search: kodi.search, mediaServer, jobs, choices, trakt), settings: settings)
+            let working = jobs.work()
+            defer { working.cancel() }
             try await TestSurface.with(
                 DiscoverySurface.area, keys: people.keys, mount: { surface.mount(on: $0) },
                 { reached in
                     try await body(
                         DiscoveryHousehold(
                             world: world, stores: stores, profiles: parts.profiles, ratings: parts.ratings,
-                            anna: people.anna, ben: people.ben, admin: people.admin, titles: titles, surface: reached))
+                            anna: people.anna, ben: people.ben, admin: people.admin, titles: titles,
+                            roster: jobs.roster, follower: jobs.follower, settings: choices.settings,
+                            traktPusher: trakt.pusher, surface: reached))
                 })
+            working.cancel()
+            await working.value
             await kodi.words.close()
         }
     }
@@ -104,22 +127,31 @@ extension DiscoveryHousehold {
             ratings = Ratings(store: all.ratings, world: clock)
         }
 
-        func features(search: TitleSearch, _ mediaServer: (any MediaServer)?) -> DiscoveryFeatures {
+        func features(
+            search: TitleSearch, _ mediaServer: (any MediaServer)?, _ jobs: HouseholdJobs, _ choices: HouseholdSettings,
+            _ trakt: HouseholdTrakt
+        ) -> DiscoveryFeatures {
             let (all, clock) = (stores.stores, world.world)
             return DiscoveryFeatures(
                 people: DiscoveryFeatures.People(
                     accounts: accounts, signIn: AppSignIn(accounts: accounts, windows: windows, world: clock),
                     sessions: sessions, keys: keys, identities: all.identities,
-                    mediaServer: mediaServer.map {
+                    mediaServer: mediaServer.map { server in
                         MediaServerSignIn(
-                            server: $0, accounts: accounts, identities: all.identities, world: clock)
+                            server: { server }, accounts: accounts, identities: all.identities, world: clock)
                     }),
                 titles: DiscoveryFeatures.Titles(
                     store: all.browse, search: search,
                     tickets: Tickets(
                         secrets: all.secrets, sessions: AppSessions(store: all.sessions, world: clock), world: clock)),
                 history: History(store: all.history, profiles: profiles, world: clock), ratings: ratings,
-                world: clock)
+                database: DiscoveryFeatures.Database(
+                    purge: Purge(store: all.purge, otherJobs: ["scan"], world: clock)),
+                configuration: choices.configuration,
+                jobs: DiscoveryFeatures.Jobs(
+                    roster: jobs.roster, follower: jobs.follower, scheduler: jobs.scheduler),
+                trakt: trakt.features,
+                link: .household(all, profiles, choices.current, clock), world: clock)
         }
 
         /// Makes the three accounts and signs each in; `discovery NAME` is the cookie.

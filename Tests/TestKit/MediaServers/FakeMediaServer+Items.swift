@@ -14,6 +14,7 @@ extension FakeMediaServer {
         if let id = query["userid"] {
             guard let found = user(id) else { return Reply(404, "") }
             owner = found.number
+            if lockedUsers.contains(found.number) { return Reply(403, "") }
         }
         let fields = Set((query["fields"] ?? "").split(separator: ",").map(String.init))
         let all =

@@ -98,9 +98,11 @@ package actor FakeMediaServer {
         Library(2, "Series", type: "tvshows", paths: ["/media/tv"]),
         Library(3, "Old", type: nil, paths: ["/media/old", "/media/older"]),
     ]
-    var items: [FakeServerItem]
+    package var items: [FakeServerItem]
     /// By user, then by item.
     package var plays: [Int: [Int: Play]] = [:]
+    /// Numbers of users whose items nobody may list.
+    package var lockedUsers: Set<Int> = []
     var playlists: [Int: Playlist] = [:]
     var nextNumber = 5_000
     /// By device and user.

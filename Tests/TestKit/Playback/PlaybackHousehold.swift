@@ -22,6 +22,8 @@ package struct PlaybackHousehold: Sendable {
         package var playback = PlaybackSettings()
         package var surroundings = TestSurface.Surroundings()
         package var host = TestHost()
+        /// Who is asked about titles; nil for nobody.
+        package var provider: (any TitleProvider)?
 
         package init(_ change: (inout Settings) -> Void = { _ in }) {
             change(&self)
@@ -147,6 +149,13 @@ extension PlaybackHousehold {
                     media: MediaLibraries(store: all.media, queue: queue, world: clock),
                     updates: AppUpdates(
                         store: all.releases, folder: folder + "/apps", threads: threads, world: clock),
+                    corrections: TitleCorrections(
+                        titles: all.catalogue,
+                        refreshing: TitleRefresh(store: all.enrichment, provider: settings.provider, world: clock),
+                        enrichment: Enrichment(
+                            catalogue: all.catalogue, store: all.enrichment, queue: queue, world: clock,
+                            isConfigured: settings.provider != nil),
+                        queueIndexing: {}),
                     host: settings.host),
                 world: clock)
         }

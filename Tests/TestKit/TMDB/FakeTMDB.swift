@@ -74,6 +74,7 @@ package actor FakeTMDB {
         case ("find", 2): return find(steps[1], request)
         case ("movie", 2): return details(.movie, steps[1], request)
         case ("tv", 2): return details(.series, steps[1], request)
+        case ("tv", 4) where steps[2] == "season": return season(steps[3], ofSeries: steps[1], request)
         case ("search", 2): return search(steps[1] == "movie" ? .movie : .series, request)
         default: return .tmdbError(404, 34, "The resource you requested could not be found.")
         }
@@ -96,6 +97,17 @@ package actor FakeTMDB {
         }
         let parts = (request.query["append_to_response"] ?? "").split(separator: ",").map(String.init)
         return .json(work.details(language: request.language, parts: parts))
+    }
+
+    private func season(_ number: String, ofSeries id: String, _ request: Seen) -> Reply {
+        let series = works.first { $0.kind == .series && String($0.id) == id }
+        guard let number = Int(number), let episodes = series?.seasons[number] else {
+            return .tmdbError(404, 34, "The resource you requested could not be found.")
+        }
+        return .json([
+            "id": 100 + number, "season_number": number, "name": "Season \(number)",
+            "episodes": episodes.map { $0.wire(season: number, language: request.language) },
+        ])
     }
 
     private func search(_ kind: FakeWork.Kind, _ request: Seen) -> Reply {

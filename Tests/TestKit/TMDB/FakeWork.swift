@@ -22,6 +22,8 @@ package struct FakeWork: Sendable {
     package var runtimeMinutes = 0
     package var votes = 0
     package var isInProduction = false
+    /// Of a series, by number.
+    package var seasons: [Int: [FakeEpisode]] = [:]
 
     package init(
         _ kind: Kind = .movie, id: Int, imdb: String?, _ title: String, overview: String = "",

@@ -52,6 +52,9 @@ struct EpisodeRows {
                 number = excluded.number, air_date = excluded.air_date
             """
         }
+        // Whoever counts what was watched by series looks at the version of the titles.
+        let changesSeries = changed.contains { row in before[row.titleID].map { $0.seriesID != row.seriesID } ?? false }
+        if changesSeries { _ = try connection.raise(.titles) }
         return Set(changed.map(\.titleID))
     }
 }

@@ -92,6 +92,7 @@ struct ScanCatalogue {
         var scan = MergedScan(storedEpisodes: rows)
         for (place, id) in written {
             if merge.slots[place].before == nil { scan.added.insert(id) } else { scan.changed.insert(id) }
+            if merge.slots[place].isRenamed { scan.renamed.insert(id) }
         }
         for (index, title) in titles.enumerated() {
             guard let place = places[index], let id = written[place] ?? merge.slots[place].before?.id else { continue }
@@ -108,6 +109,8 @@ struct MergedScan {
     var titles: [MergedTitle] = []
     var added: Set<TitleID> = []
     var changed: Set<TitleID> = []
+    /// Those among the changed ones that are known by another name or id now.
+    var renamed: Set<TitleID> = []
     /// As they were before.
     let storedEpisodes: [TitleID: EpisodeRow]
 }

@@ -16,7 +16,7 @@ struct ScanWriter {
     func save(_ titles: [ScannedTitle]) throws -> UpsertOutcome {
         var catalogue = try ScanCatalogue(titles, in: folder, connection)
         let scan = try catalogue.write(world: world)
-        let batch = ScanBatch(scan.titles)
+        let batch = ScanBatch(scan.titles, before: scan.storedEpisodes)
         let files = try FileWriter(connection: connection, folder: folder, moment: moment).put(batch.files)
         var links: [MediaFileID: [TitleID: FileLink]] = [:]
         var sidecars: [MediaFileID: [SubtitleTrack]] = [:]
@@ -36,9 +36,19 @@ struct ScanWriter {
         var touched = scan.added.union(scan.changed).union(moved.changed).union(placed)
         for file in files.changed.union(retitled) { touched.formUnion((links[file] ?? [:]).keys) }
         touched.formUnion(try pictures.put(batch.artwork, from: folder))
+        try want(scan, batch, linked: moved.changed)
 
         try relist(touched.union(losers), batch)
         return batch.outcome(added: scan.added, touched: touched.union(moved.losers))
+    }
+
+    /// A provider is to be asked about what is new here or is called otherwise now, and about series that got an
+    /// episode.
+    private func want(_ scan: MergedScan, _ batch: ScanBatch, linked: Set<TitleID>) throws {
+        let grown = Set(scan.added.compactMap { batch.series[$0] })
+        let news = scan.added.union(scan.renamed).union(grown).union(linked)
+        let titles = Set(scan.titles.map(\.id)).intersection(news)
+        try SQLEnrichmentStore.want(titles, again: scan.renamed.union(grown), connection)
     }
 
     /// A series is listed anew when any of its episodes changed.
@@ -62,7 +72,8 @@ struct ScanBatch {
 
     private var numbers: [[UInt8]: Int] = [:]
 
-    init(_ titles: [MergedTitle]) {
+    /// What scans found out of episodes before stays where this one does not say.
+    init(_ titles: [MergedTitle], before: [TitleID: EpisodeRow] = [:]) {
         for title in titles {
             for file in title.scanned.files { add(file, to: title.id) }
             artwork[title.id, default: []] += title.scanned.artwork
@@ -74,7 +85,7 @@ struct ScanBatch {
                 episodes.append(
                     EpisodeRow(
                         titleID: id, seriesID: title.id, season: episode.season, number: episode.number,
-                        airDate: episode.airDate.map(Folding.storable)))
+                        airDate: episode.airDate.map(Folding.storable) ?? before[id]?.airDate))
             }
         }
     }

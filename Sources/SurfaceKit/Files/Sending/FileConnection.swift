@@ -44,6 +44,9 @@ struct FileConnection: Sendable {
         }
     }
 
+    /// Ends the connection, whatever is on its way.
+    func drop() { channel.close(promise: nil) }
+
     /// The type of the writers that Hummingbird makes for a connection. It has no name outside Hummingbird, so one is
     /// made to look at it.
     private static func connectionWriter() async -> ObjectIdentifier? {

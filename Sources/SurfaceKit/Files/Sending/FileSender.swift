@@ -206,6 +206,6 @@ extension FileSender {
     private func look(at transfer: FileTransfer, _ context: ChannelHandlerContext) {
         if let span = transfer.pending, !transfer.file.reaches(span) { return abandon(.shrunk) }
         let unsent = try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)
-        if !transfer.note(unsentBytes: unsent ?? 0) { abandon(.stalled) }
+        if let end = transfer.note(unsentBytes: unsent ?? 0) { abandon(end) }
     }
 }

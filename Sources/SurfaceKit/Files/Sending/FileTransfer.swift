@@ -32,16 +32,16 @@ final class FileTransfer {
         FileRegion(fileHandle: handle, readerIndex: Int(span.offset), endIndex: Int(span.end))
     }
 
-    /// Tells how much has left, when it is time to. False when nothing has left for too long.
-    func note(unsentBytes: Int) -> Bool {
+    /// Tells how much has left, when it is time to. Says why no more may leave; nil when it goes on.
+    func note(unsentBytes: Int) -> FileError? {
         progress.advance(to: handedBytes - Int64(unsentBytes), at: .now)
-        progress.toTell(at: .now).map { body.onBytes?($0) }
-        return !progress.isStalled(at: .now)
+        if let bytes = progress.toTell(at: .now), body.onBytes?(bytes) == false { return .unwanted }
+        return progress.isStalled(at: .now) ? .stalled : nil
     }
 
     func finish(_ result: Result<Void, any Error>) {
         progress.advance(to: takenBytes, at: .now)
-        progress.rest().map { body.onBytes?($0) }
+        if let bytes = progress.rest() { _ = body.onBytes?(bytes) }
         end.completeWith(result)
     }
 

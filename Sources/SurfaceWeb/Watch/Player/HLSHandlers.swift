@@ -6,7 +6,7 @@ import SurfaceKit
 
 extension WebSurface {
     /// The list of pieces, what comes before them, or one of them. All that a browser names are numbers that mean
-    /// something in its own session.
+    /// something in its own session. Whoever fetches a film in this way plays it, as with the file itself.
     func hls(_ request: Request, _ context: WebContext) async throws -> Response {
         let guest = try await guest(context)
         guard let hls = guest.theatre.player.hls, let id = context.parameters.get("id", as: Int32.self),
@@ -14,6 +14,9 @@ extension WebSurface {
         else { throw SurfaceFailure.noRoute }
         let place = HLSPlace(title: TitleID(id), start: start, session: guest.session)
         do {
+            try await hls.check(place)
+            try await guest.theatre.player.playbacks.stream(
+                .title(place.title), in: guest.session, of: guest.user.id)
             switch name {
             case "index.m3u8":
                 let text = try await hls.playlist(at: place)
@@ -28,6 +31,8 @@ extension WebSurface {
             }
         } catch let error as HLSError {
             return Self.refusal(error)
+        } catch is PlaybackRefusal {
+            return .text("full", type: "text/plain; charset=utf-8", status: .tooManyRequests)
         }
     }
 

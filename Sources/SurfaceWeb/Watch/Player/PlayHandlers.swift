@@ -74,10 +74,12 @@ extension WebSurface {
         }
         let device = BrowserName.words(request.headers[.userAgent] ?? "")
         _ = try await guest.theatre.watching.report(
-            position: report.seconds, of: video, by: guest.profile.id, device: device)
+            report.place(in: video), of: video.title.id, by: guest.profile.id, device: device)
         var sign = PlaybackReport(position: report.seconds)
         (sign.isPaused, sign.device) = (report.isPaused, device)
-        let isGranted = try await guest.theatre.player.playbacks.claim(video, in: guest.seat, report: sign).isGranted
+        let isGranted = try await guest.theatre.player.playbacks.claim(
+            video, in: guest.seat, file: video.file(report.file)?.file.id, report: sign
+        ).isGranted
         return try .json(ProgressAnswer(stop: !isGranted, message: isGranted ? nil : tooMany(guest)))
     }
 
@@ -88,7 +90,7 @@ extension WebSurface {
         let video = try await guest.video(context)
         if let report, !video.isSeries {
             _ = try await guest.theatre.watching.report(
-                position: report.seconds, of: video, by: guest.profile.id,
+                report.place(in: video), of: video.title.id, by: guest.profile.id,
                 device: BrowserName.words(request.headers[.userAgent] ?? ""))
         }
         let player = guest.theatre.player
@@ -130,21 +132,27 @@ struct ProgressAnswer: Encodable {
 
 /// Where a player says that it is.
 struct PlayerReport: Sendable {
+    /// From the beginning of the film, whichever of its files plays.
     let seconds: Int
     let isPaused: Bool
+    /// The one that plays, so that the length is that of its version; nil when the player does not say.
+    let file: MediaFileID?
 
     /// From a form or a JSON object. Nil for what is no position. Throws `SurfaceFailure`.
     init?(_ request: Request) async throws {
         let bytes = try await request.bodyBytes(max: SurfaceKitLimits.formBytesMax)
         let time: Double?
+        let number: Int32?
         if request.headers[.contentType]?.hasPrefix("application/json") == true {
             let object = JSONBody(bytes: Array(bytes.readableBytesView)).object
             guard case .number(let text)? = object?["time"] else { return nil }
             time = Double(text)
+            if case .number(let text)? = object?["file"] { number = Int32(text) } else { number = nil }
             isPaused = object?["paused"] == .bool(true)
         } else {
             let form = FormPairs(String(buffer: bytes))
             time = form.first("time").flatMap { Double($0) }
+            number = form.first("file").flatMap { Int32($0) }
             isPaused = form.first("paused") == "1"
         }
         let range = ActivityLimits.positionSeconds
@@ -152,5 +160,8 @@ struct PlayerReport: Sendable {
             return nil
         }
         seconds = Int(time)
+        file = number.map { MediaFileID($0) }
     }
+
+    func place(in video: Video) -> PlayedPlace { video.place(at: seconds, of: file) }
 }

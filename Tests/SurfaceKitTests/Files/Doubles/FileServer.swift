@@ -24,6 +24,8 @@ final class Told: Sendable {
 struct FileServer: Sendable {
     let file: MediaFile
     let told = Told()
+    /// Whether whoever is told wants more bytes to leave.
+    var isWanted = true
     /// What the middleware of `/seen` saw.
     let seen = Told()
     /// Whether handlers run on event loops.
@@ -83,10 +85,14 @@ struct FileServer: Sendable {
     }
 
     private func reply(to request: Request) async throws -> Response {
-        let replies = FileReplies()
+        let (replies, told) = (FileReplies(), told)
         return replies.response(
             to: request, file: try await replies.open(file.path), contentType: "video/mp4",
-            cacheControl: "private, max-age=0, no-transform", onBytes: told.note)
+            cacheControl: "private, max-age=0, no-transform",
+            onBytes: { bytes in
+                told.note(bytes)
+                return isWanted
+            })
     }
 
     /// Hands the test the port, and stops the server afterwards as a real one is stopped.

@@ -1,0 +1,107 @@
+import Domain
+import HTTPTypes
+import TestKit
+import Testing
+
+@Suite("Discovery: libraries of the media server")
+struct LibrariesTests {
+    private static let path = "/api/settings/libraries"
+
+    private static func sync(_ house: ServerHouse, _ status: Int = 200) async throws -> JSONValue {
+        try await house.house.surface.run(
+            Scenario("sync", .post, path + "/sync", as: .discovery("admin")).answers(status)
+        ).json
+    }
+
+    private static func rows(_ answer: JSONValue) -> [JSONValue] { answer["libraries"]?.list ?? [] }
+
+    @Test(
+        "new libraries are switched off, switches stay, names follow, and vanished ones go",
+        arguments: MediaServerKind.allCases)
+    func lifecycle(_ kind: MediaServerKind) async throws {
+        try await ServerHouse.with(kind, [.matrix]) { house async throws in
+            #expect(Self.rows(try await house.get(Self.path)).isEmpty)
+            let first = try await Self.sync(house)
+            #expect(Self.rows(first).map { $0["name"] } == [.text("Films"), .text("Series")])
+            #expect(Self.rows(first).map { $0["collectionType"] } == [.text("movies"), .text("tvshows")])
+            #expect(Self.rows(first).allSatisfy { $0["isEnabled"] == .bool(false) })
+            #expect(first["message"]?.text?.isEmpty == false)
+            let film = house.fake.id(1)
+            let on = try await house.patch("\(Self.path)/\(film)", #"{"isEnabled": true}"#)
+            #expect(on["library"]?["providerLibraryId"] == .text(film) && on["library"]?["isEnabled"] == .bool(true))
+            #expect(on["library"]?["createdAt"]?.text?.hasSuffix("Z") == true)
+            await house.fake.change { fake in
+                fake.libraries[0].name = "Movies"
+                fake.libraries.removeLast(2)
+            }
+            let second = Self.rows(try await Self.sync(house))
+            #expect(second.map { $0["name"] } == [.text("Movies")] && second[0]["isEnabled"] == .bool(true))
+            #expect(Self.rows(try await house.get(Self.path)) == second)
+        }
+    }
+
+    @Test("a library is also switched by this server's own id, and others are not there")
+    func ids() async throws {
+        try await ServerHouse.with(.jellyfin, []) { house async throws in
+            let own = try #require(Self.rows(try await Self.sync(house)).first?["id"]?.text)
+            let on = try await house.patch("\(Self.path)/\(own)", #"{"isEnabled": true}"#)
+            #expect(on["library"]?["isEnabled"] == .bool(true))
+            for other in ["999", "x", "%00", FakeMediaServer.guid(77)] {
+                try await house.patch("\(Self.path)/\(other)", #"{"isEnabled": true}"#, 404)
+            }
+            for body in ["{}", #"{"isEnabled": 1}"#, #"{"isEnabled": null}"#, "[]", "x"] {
+                try await house.patch("\(Self.path)/\(own)", body, 400)
+            }
+        }
+    }
+
+    @Test("titles of libraries that are switched off leave lists, genres and likenesses, and only these")
+    func visibility() async throws {
+        let items: [FakeServerItem] = [
+            .matrix, FakeServerItem(.movie, 102, "Heat") { ($0.year, $0.genres) = (1995, ["Crime"]) },
+        ]
+        try await ServerHouse.with(.jellyfin, items, hasTitles: true) { house async throws in
+            try await house.run("sync-movies")
+            let before = ServerHouse.names(try await house.get("/api/movies?pageSize=100"), "movies")
+            #expect(before.contains("The Matrix") && before.contains("Heat") && before.contains("Inception"))
+            try await house.patch("\(Self.path)/\(house.fake.id(1))", #"{"isEnabled": false}"#)
+            let after = try await house.get("/api/movies?pageSize=100")
+            #expect(!ServerHouse.names(after, "movies").contains("Heat"))
+            #expect(after["total"] == .int(ServerHouse.names(after, "movies").count))
+            let all = try await house.get("/api/movies?pageSize=100&showAll=true")
+            #expect(ServerHouse.names(all, "movies") == before)
+            let found = try await house.get("/api/movies?search=heat")
+            #expect(found["total"] == .int(0))
+            let heat = try await house.id("Heat")
+            #expect(try await house.get("/api/movies/\(heat)")["title"] == .text("Heat"))
+            // A sample of this server is shown whatever the media server says.
+            #expect(ServerHouse.names(after, "movies").contains("Inception"))
+        }
+    }
+
+    @Test("only administrators, and only with a media server that answers")
+    func refusals() async throws {
+        try await ServerHouse.with(.jellyfin, []) { house async throws in
+            for (method, path) in [
+                (HTTPRequest.Method.get, Self.path), (.post, Self.path + "/sync"), (.patch, Self.path + "/1"),
+            ] {
+                try await house.house.surface.run(Scenario("nobody", method, path).answers(401))
+                try await house.house.surface.run(
+                    Scenario("anna", method, path, as: .discovery("anna")).answers(403))
+            }
+            await house.fake.answerAlways(Reply(503, ""))
+            let failed = try await Self.sync(house, 502)
+            #expect(failed["error"]?.text?.isEmpty == false)
+        }
+        try await DiscoveryHousehold.with(hasTitles: false) { house async throws in
+            let answer = try await house.surface.run(
+                Scenario("sync", .post, Self.path + "/sync", as: .discovery("admin")).answers(409)
+            ).json
+            #expect(answer["error"]?.text?.isEmpty == false)
+            let known = try await house.surface.run(
+                Scenario("list", .get, Self.path, as: .discovery("admin")).answers(200)
+            ).json
+            #expect(Self.rows(known).isEmpty)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Administration
+import Basics
+import Domain
+import Storage
+import SurfaceDiscovery
+import Synchronisation
+
+/// What a household has of Trakt.
+struct HouseholdTrakt: Sendable {
+    let features: DiscoveryFeatures.Trakt
+    let pusher: TraktPusher
+
+    init(
+        _ stores: TestStores, _ world: TestWorld, _ choices: HouseholdSettings, _ around: HouseholdSettings.Surroundings
+    ) {
+        let (store, clock, settings) = (stores.stores.trakt, world.world, choices.settings)
+        let trakt: CurrentTrakt = { around.trakt(settings.values) }
+        let connections = TraktConnections(links: store, secrets: TestSealing())
+        let tokens = TraktRefreshes(trakt: trakt, store: connections, now: clock.now)
+        features = DiscoveryFeatures.Trakt(
+            links: TraktLinks(store: store, connections: connections, trakt: trakt, world: clock),
+            sync: TraktRatingSync(links: store, store: store, tokens: tokens, trakt: trakt, world: clock))
+        pusher = TraktPusher(
+            store: store, tokens: tokens, trakt: trakt, world: clock, logger: around.log.logger)
+    }
+}
