@@ -47,8 +47,9 @@ struct VectorRun {
             }
             last = end.title.id
             let done = tally.generated + tally.failed
-            try await context.items(done, of: max(total, done), item: end.title.metadata.title)
+            // First, so that a run that is killed has what was shown of it.
             try await context.save(checkpoint: checkpoint)
+            try await context.items(done, of: max(total, done), item: end.title.metadata.title)
         }
     }
 
