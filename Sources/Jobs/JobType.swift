@@ -21,6 +21,11 @@ extension JobType {
     package var isExclusive: Bool { true }
 }
 
+/// The parameters of work that needs none.
+package struct NoParameters: Codable, Sendable {
+    package init() {}
+}
+
 /// A failure whose text is meant for people and free of secrets.
 package struct JobFailure: Error, CustomStringConvertible, Equatable {
     package let description: String

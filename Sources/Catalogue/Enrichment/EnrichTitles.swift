@@ -8,12 +8,7 @@ package import Jobs
 /// Each batch is stored in a few transactions, so after a kill only the batch in hand is asked for again. What is due
 /// is fixed at the start but for new stubs, so a run ends however often a provider fails.
 package struct EnrichTitles: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
-
     package static let name = "enrich"
-    package let isExclusive = true
 
     private let store: any EnrichmentStore
     private let provider: (any TitleProvider)?
@@ -31,7 +26,7 @@ package struct EnrichTitles: JobType {
         self.queueIndexing = queueIndexing
     }
 
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
+    package func run(_ parameters: NoParameters, context: JobContext) async throws {
         try await adopt(context)
         let start = world.now()
         var tally = EnrichmentTally(total: try await store.dueCount(at: start))

@@ -35,7 +35,7 @@ package struct Enrichment: Sendable {
     /// Queues the job, unless it waits in the queue already.
     @discardableResult
     package func request() async throws -> Job {
-        try await queue.enqueue(EnrichTitles.self, EnrichTitles.Parameters(), deduplicationKey: EnrichTitles.name)
+        try await queue.enqueue(EnrichTitles.self, NoParameters(), deduplicationKey: EnrichTitles.name)
     }
 
     /// The job as a change of a library queues it in its own transaction. Its parameters are the empty object.

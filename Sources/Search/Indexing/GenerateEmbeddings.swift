@@ -3,12 +3,7 @@ package import Jobs
 
 /// The administrator's job that gives films their vectors.
 package struct GenerateMovieEmbeddings: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
-
     package static let name = "generate-movie-embeddings"
-    package let isExclusive = true
 
     private let indexing: CurrentIndexing
 
@@ -20,7 +15,7 @@ package struct GenerateMovieEmbeddings: JobType {
         self.init { indexing }
     }
 
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
+    package func run(_ parameters: NoParameters, context: JobContext) async throws {
         try await context.step(0)
         var run = VectorRun(indexing: try indexing().orFailure(), context: context)
         let count = try await run.count(of: .movie)
@@ -34,12 +29,7 @@ package struct GenerateMovieEmbeddings: JobType {
 
 /// The administrator's job that gives series their vectors. Episodes are found by their series and have none.
 package struct GenerateSeriesEmbeddings: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
-
     package static let name = "generate-series-embeddings"
-    package let isExclusive = true
 
     private let indexing: CurrentIndexing
 
@@ -51,7 +41,7 @@ package struct GenerateSeriesEmbeddings: JobType {
         self.init { indexing }
     }
 
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
+    package func run(_ parameters: NoParameters, context: JobContext) async throws {
         try await context.step(0)
         var run = VectorRun(indexing: try indexing().orFailure(), context: context)
         try await context.log("\(try await run.count(of: .series)) series have no vectors.")

@@ -7,12 +7,7 @@ package import Jobs
 /// Works in steps of `SearchLimits.titlesPerStep`; each step is stored in one transaction, so after a kill only the
 /// step in hand is done again. Texts and vectors are made anew only when their input has changed.
 package struct IndexTitles: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
-
     package static let name = "index"
-    package let isExclusive = true
 
     private let indexing: CurrentIndexing
 
@@ -29,7 +24,7 @@ package struct IndexTitles: JobType {
         self.init { TitleIndexing(store: store, embedder: embedder, composer: composer) }
     }
 
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
+    package func run(_ parameters: NoParameters, context: JobContext) async throws {
         let indexing = try indexing().orFailure()
         var progress = JobProgress(message: "Reading the catalogue")
         for _ in 1...SearchLimits.indexPassesMax {
@@ -78,6 +73,6 @@ extension JobQueue {
     /// Queues the indexing of what has no vectors yet, unless that waits in the queue already.
     @discardableResult
     package func enqueueIndexing() async throws -> Job {
-        try await enqueue(IndexTitles.self, IndexTitles.Parameters(), deduplicationKey: IndexTitles.name)
+        try await enqueue(IndexTitles.self, NoParameters(), deduplicationKey: IndexTitles.name)
     }
 }

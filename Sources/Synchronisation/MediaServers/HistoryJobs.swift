@@ -1,80 +1,70 @@
-import Domain
+package import Domain
 package import Jobs
 
-/// The job that takes over the films that people watched on the media server since the last time.
-package struct SyncMovieHistory: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
+/// A job that takes over what people watched on the media server.
+package protocol HistoryJob: JobType where Parameters == NoParameters {
+    /// Films or series.
+    static var kind: TitleKind { get }
+    /// Whether it reads everything and removes plays that are no longer told, or only what is new since the last time.
+    static var isFull: Bool { get }
 
-    package static let name = "sync-movie-watch-history"
+    var parts: MediaServerParts { get }
+}
 
-    private let parts: MediaServerParts
-
-    package init(_ parts: MediaServerParts) {
-        self.parts = parts
-    }
-
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
-        try await HistoryRun(parts: parts, kind: .movie, isFull: false, context: context)()
+extension HistoryJob {
+    package func run(_ parameters: NoParameters, context: JobContext) async throws {
+        try await HistoryRun(parts: parts, kind: Self.kind, isFull: Self.isFull, context: context)()
     }
 }
 
-/// The job that takes over all films that people watched on the media server, and removes plays that it no longer
-/// tells.
-package struct FullSyncMovieHistory: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
+/// The job that takes over the films that people watched on the media server since the last time.
+package struct SyncMovieHistory: HistoryJob {
+    package static let name = "sync-movie-watch-history"
+    package static let kind = TitleKind.movie
+    package static let isFull = false
 
-    package static let name = "full-sync-movie-watch-history"
-
-    private let parts: MediaServerParts
+    package let parts: MediaServerParts
 
     package init(_ parts: MediaServerParts) {
         self.parts = parts
     }
+}
 
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
-        try await HistoryRun(parts: parts, kind: .movie, isFull: true, context: context)()
+/// The job that takes over all films that people watched on the media server.
+package struct FullSyncMovieHistory: HistoryJob {
+    package static let name = "full-sync-movie-watch-history"
+    package static let kind = TitleKind.movie
+    package static let isFull = true
+
+    package let parts: MediaServerParts
+
+    package init(_ parts: MediaServerParts) {
+        self.parts = parts
     }
 }
 
 /// The job that takes over the episodes that people watched on the media server since the last time.
-package struct SyncSeriesHistory: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
-
+package struct SyncSeriesHistory: HistoryJob {
     package static let name = "sync-series-watch-history"
+    package static let kind = TitleKind.series
+    package static let isFull = false
 
-    private let parts: MediaServerParts
+    package let parts: MediaServerParts
 
     package init(_ parts: MediaServerParts) {
         self.parts = parts
-    }
-
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
-        try await HistoryRun(parts: parts, kind: .series, isFull: false, context: context)()
     }
 }
 
-/// The job that takes over all episodes that people watched on the media server, and removes plays that it no longer
-/// tells.
-package struct FullSyncSeriesHistory: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
-
+/// The job that takes over all episodes that people watched on the media server.
+package struct FullSyncSeriesHistory: HistoryJob {
     package static let name = "full-sync-series-watch-history"
+    package static let kind = TitleKind.series
+    package static let isFull = true
 
-    private let parts: MediaServerParts
+    package let parts: MediaServerParts
 
     package init(_ parts: MediaServerParts) {
         self.parts = parts
-    }
-
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
-        try await HistoryRun(parts: parts, kind: .series, isFull: true, context: context)()
     }
 }

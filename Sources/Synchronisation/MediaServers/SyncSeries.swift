@@ -4,10 +4,6 @@ package import Jobs
 
 /// The job that takes over the series of the media server's libraries with their episodes.
 package struct SyncSeries: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
-
     package static let name = "sync-series"
 
     private let parts: MediaServerParts
@@ -16,7 +12,7 @@ package struct SyncSeries: JobType {
         self.parts = parts
     }
 
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
+    package func run(_ parameters: NoParameters, context: JobContext) async throws {
         try await JobFailure.telling { try await take(context) }
     }
 

@@ -3,10 +3,6 @@ package import Jobs
 
 /// The job that takes over the ratings of all users who have linked Trakt. One user's failure does not stop the others.
 package struct SyncTraktRatings: JobType {
-    package struct Parameters: Codable, Sendable {
-        package init() {}
-    }
-
     package static let name = "sync-trakt-ratings"
 
     private let links: any TraktLinkStore
@@ -19,7 +15,7 @@ package struct SyncTraktRatings: JobType {
         self.trakt = trakt
     }
 
-    package func run(_ parameters: Parameters, context: JobContext) async throws {
+    package func run(_ parameters: NoParameters, context: JobContext) async throws {
         try await context.step(0)
         let users = await trakt() == nil ? [] : try await linkedUsers()
         try await context.log(users.isEmpty ? "Nobody has linked Trakt" : "\(users.count) users have linked Trakt")

@@ -42,7 +42,7 @@ struct EnrichmentBench: Sendable {
             reports.add(progress)
             return true
         }
-        try await job.run(EnrichTitles.Parameters(), context: context)
+        try await job.run(.init(), context: context)
     }
 
     func title(_ id: String) async throws -> Title? {

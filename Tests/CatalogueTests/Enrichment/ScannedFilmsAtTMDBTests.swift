@@ -98,6 +98,6 @@ extension ScanBench {
     fileprivate func enrich(from provider: any TitleProvider) async throws {
         let job = EnrichTitles(store: stores.enrichment, provider: provider, world: clock.world) {}
         let context = JobContext(id: JobID(1), world: clock.world) { _, _ in true }
-        try await job.run(EnrichTitles.Parameters(), context: context)
+        try await job.run(.init(), context: context)
     }
 }

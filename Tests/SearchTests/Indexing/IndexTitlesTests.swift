@@ -25,7 +25,7 @@ final class IndexTitlesTests: Sendable {
                 return reports.count < reportsMax
             }
         }
-        try await job(embedder).run(IndexTitles.Parameters(), context: context)
+        try await job(embedder).run(.init(), context: context)
     }
 
     /// Films of which no two share a text.

@@ -26,7 +26,7 @@ struct SyncTraktRatingsTests {
             return true
         }
         try await house.restarted(isConfigured: isConfigured).job
-            .run(SyncTraktRatings.Parameters(), context: context)
+            .run(.init(), context: context)
         try await context.flush()
         return reported
     }
