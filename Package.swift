@@ -70,6 +70,9 @@ let engines: [Target] = [
         name: "CEmbeddingKernels", cSettings: optimised,
         linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("m")]),
     .target(name: "CVectorKernels", cSettings: optimised),
+    .target(
+        name: "CRecommendationKernels", cSettings: optimised,
+        linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("m")]),
     module("Embedding", ["CEmbeddingKernels", nioPosix, nioLocks]),
     module("VectorIndex", ["CVectorKernels"]),
     module("Jobs", ["Basics", "Domain", lifecycle, logging]),
@@ -94,6 +97,13 @@ let features: [Target] = [
     module("Administration", ["Basics", "Domain", crypto]),
     module("Streaming", ["Accounts", "Basics", "Domain", "Host", crypto, nioPosix]),
     module("Synchronisation", ["Accounts", "Activity", "Basics", "Catalogue", "Domain", "Jobs", crypto, logging]),
+    module(
+        "Recommendations",
+        [
+            "Accounts", "Activity", "Basics", "CRecommendationKernels", "Domain", "Host", "Jobs", "LocalMedia",
+            "Search",
+            "VectorIndex", logging, nioPosix,
+        ]),
     module(
         "Search",
         ["Basics", "Domain", "Embedding", "Jobs", "VectorIndex", asyncAlgorithms, lifecycle, logging, nioPosix],
@@ -127,15 +137,17 @@ let surfaces: [Target] = [
     module(
         "SurfaceDiscovery",
         [
-            "Accounts", "Activity", "Administration", "Basics", "Domain", "Jobs", "OpenAPI", "Search", "Streaming",
-            "SurfaceKit", "Synchronisation", asyncAlgorithms, httpTypes, hummingbird, nioCore,
+            "Accounts", "Activity", "Administration", "Basics", "Domain", "Jobs", "OpenAPI", "Recommendations",
+            "Search",
+            "Streaming", "SurfaceKit", "Synchronisation", asyncAlgorithms, httpTypes, hummingbird, nioCore,
         ],
         exclude: ["README.md"]),
     module(
         "SurfaceWeb",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Library", "Search", "Streaming", "SurfaceKit",
-            httpTypes, hummingbird, logging, mustache, nioCore,
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Library", "Recommendations", "Search",
+            "Streaming",
+            "SurfaceKit", httpTypes, hummingbird, logging, mustache, nioCore,
         ],
         exclude: ["README.md"], resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
 ]
@@ -146,8 +158,8 @@ let composition: [Target] = [
         "Server",
         [
             "Accounts", "Activity", "Administration", "Basics", "Catalogue", "Connectors", "Domain", "Embedding",
-            "Host",
-            "Jobs", "Library", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceDiscovery",
+            "Host", "Jobs", "Library", "Recommendations", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage",
+            "Streaming", "SurfaceDiscovery",
             "SurfaceKit", "SurfaceKodi", "SurfacePlayback", "SurfaceWeb", "Synchronisation", "Telemetry",
             asyncAlgorithms, asyncHTTPClient, configuration, httpTypes, hummingbird, hummingbirdCore, lifecycle,
             logging, nioCore,
@@ -156,8 +168,8 @@ let composition: [Target] = [
     .executableTarget(
         name: "kinothek",
         dependencies: [
-            "Accounts", "Administration", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "SampleCatalogue",
-            "Search", "Server", "Streaming", argumentParser, configuration, logging,
+            "Accounts", "Administration", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "Recommendations",
+            "SampleCatalogue", "Search", "Server", "Streaming", argumentParser, configuration, logging,
         ],
         swiftSettings: strict),
 ]
@@ -170,6 +182,9 @@ let benchmarks: [Target] = [
         name: "VectorBenchmark", dependencies: ["CVectorKernels", "VectorIndex"],
         path: "Benchmarks/vectors/VectorBenchmark", swiftSettings: strict),
     .executableTarget(
+        name: "RecommendationBenchmark", dependencies: ["Basics", "Domain", "Recommendations"],
+        path: "Benchmarks/recommendations/RecommendationBenchmark", swiftSettings: strict),
+    .executableTarget(
         name: "StreamingBenchmark",
         dependencies: ["Streaming", "SurfaceKit", hummingbird, hummingbirdCore, logging, nioCore],
         path: "Benchmarks/streaming", exclude: ["compare.py", "load.py", "run.sh"],
@@ -181,8 +196,9 @@ let testing: [Target] = [
         name: "TestKit",
         dependencies: [
             "Accounts", "Activity", "Administration", "Basics", "CZlib", "Catalogue", "Domain", "Embedding", "Host",
-            "Jobs", "Library", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming", "SurfaceDiscovery",
-            "SurfaceKit", "SurfaceKodi", "SurfacePlayback", "Synchronisation", httpTypes, hummingbird,
+            "Jobs", "Library", "Recommendations", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming",
+            "SurfaceDiscovery", "SurfaceKit", "SurfaceKodi", "SurfacePlayback", "Synchronisation", httpTypes,
+            hummingbird,
             hummingbirdTesting, hummingbirdCore, cryptoExtras,
             inMemoryLogging, lifecycle, logging, metrics, nioCore, nioPosix,
         ],
@@ -210,6 +226,12 @@ let testing: [Target] = [
     tests("HostTests", ["Host"]),
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
     tests("LocalMediaTests", ["Domain", "LocalMedia"], exclude: ["Names/Corpus"]),
+    tests(
+        "RecommendationsTests",
+        [
+            "Accounts", "Activity", "Basics", "Connectors", "Domain", "Host", "Jobs", "LocalMedia", "Recommendations",
+            "Search", "Storage", "TestKit", "VectorIndex", asyncHTTPClient, logging, nioPosix,
+        ]),
     tests("SQLTests", ["SQL", "SQLPostgres", "SQLSQLite", "TestKit"]),
     tests("SampleCatalogueTests", ["SampleCatalogue"]),
     tests(
@@ -220,7 +242,8 @@ let testing: [Target] = [
     tests(
         "ServerTests",
         [
-            "Administration", "Catalogue", "Domain", "Jobs", "OpenAPI", "Server", "Storage", "TestKit", "kinothek",
+            "Administration", "Catalogue", "Domain", "Jobs", "OpenAPI", "Recommendations", "Server", "Storage",
+            "TestKit", "kinothek",
             configuration, httpTypes, hummingbird, logging, nioCore,
         ]),
     tests(
@@ -243,8 +266,9 @@ let testing: [Target] = [
     tests(
         "SurfaceDiscoveryTests",
         [
-            "Accounts", "Activity", "Administration", "Basics", "Connectors", "Domain", "Jobs", "OpenAPI", "Storage",
-            "SurfaceDiscovery", "SurfaceKit", "Synchronisation", "TestKit", asyncHTTPClient, httpTypes,
+            "Accounts", "Activity", "Administration", "Basics", "Connectors", "Domain", "Jobs", "OpenAPI",
+            "Recommendations", "Storage", "SurfaceDiscovery", "SurfaceKit", "Synchronisation", "TestKit",
+            asyncHTTPClient, httpTypes,
         ]),
     tests(
         "SynchronisationTests",
@@ -262,8 +286,8 @@ let testing: [Target] = [
     tests(
         "SurfaceWebTests",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Library", "Search", "Storage",
-            "Streaming", "SurfaceKit", "SurfaceWeb", "TestKit", crypto, httpTypes, hummingbird,
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Library", "Recommendations", "Search",
+            "Storage", "Streaming", "SurfaceKit", "SurfaceWeb", "TestKit", crypto, httpTypes, hummingbird,
         ],
         exclude: ["__Snapshots__"]),
     tests("TelemetryTests", ["Telemetry", coreMetrics]),

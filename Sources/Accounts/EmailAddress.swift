@@ -13,4 +13,10 @@ package enum EmailAddress {
         else { throw .invalidEmail(text) }
         return email
     }
+
+    /// The end of addresses to which nothing can ever be sent (RFC 2606).
+    static let nowhere = ".invalid"
+
+    /// Accounts of media servers have such addresses, and nobody can vouch for one.
+    static func isNowhere(_ email: String) -> Bool { email.lowercased().hasSuffix(nowhere) }
 }

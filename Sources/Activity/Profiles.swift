@@ -38,6 +38,12 @@ package struct Profiles: Sendable {
         return first
     }
 
+    /// The account's first profile for those who act on it without a session: nobody has entered its PIN.
+    package func standardInForce(of user: UserID) async throws -> ProfileInForce {
+        ProfileInForce(
+            profile: try await standard(of: user), isWindowOpen: false, unratedAs: settings.unratedAs.rank.rawValue)
+    }
+
     /// The profile that a session uses: the chosen one, else the account's first.
     package func active(in session: SessionID, of user: UserID) async throws -> Profile {
         if let id = try await store.activeProfile(of: session), let profile = try await store.profile(id, of: user) {
@@ -56,6 +62,13 @@ package struct Profiles: Sendable {
         let borrowed = try await inForce(other, session)
         guard !other.isLocked || borrowed.isWindowOpen else { throw ProfileError.pinRequired }
         return borrowed
+    }
+
+    /// The same for a caller without a session, in which no PIN can have been entered.
+    package func inForce(_ id: ProfileID, of user: UserID) async throws -> ProfileInForce {
+        guard let profile = try await store.profile(id, of: user) else { throw ProfileError.unknown }
+        guard !profile.isLocked else { throw ProfileError.pinRequired }
+        return ProfileInForce(profile: profile, isWindowOpen: false, unratedAs: settings.unratedAs.rank.rawValue)
     }
 
     private func inForce(_ profile: Profile, _ session: SessionID) async throws -> ProfileInForce {
@@ -178,6 +191,11 @@ package struct ProfileInForce: Sendable, Hashable {
         Viewer(
             profile: profile.id, certificateMax: isWindowOpen ? nil : profile.certificateLimit?.rank.rawValue,
             unratedAs: unratedAs)
+    }
+
+    /// The same with the profile's limit even where its PIN was entered, for what is shown to others as well.
+    package var limited: Viewer {
+        Viewer(profile: profile.id, certificateMax: profile.certificateLimit?.rank.rawValue, unratedAs: unratedAs)
     }
 
     /// The same without a limit, for looking things up by id.

@@ -43,6 +43,11 @@ package struct Ratings: Sendable {
         try await store.rating(of: title, by: user)
     }
 
+    /// Those among the titles that the person rated.
+    package func ratings(of titles: [TitleID], by user: UserID) async throws -> [TitleID: Rating] {
+        try await store.ratings(of: titles, by: user)
+    }
+
     /// The latest change first.
     package func all(by user: UserID) async throws -> [Rating] {
         try await store.ratings(by: user)

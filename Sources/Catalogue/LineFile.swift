@@ -1,4 +1,4 @@
-import NIOPosix
+package import NIOPosix
 import Synchronization
 
 #if canImport(Glibc)
@@ -8,19 +8,19 @@ import Synchronization
 #endif
 
 /// A line of a file: its number, counted from 1, and its bytes, or nil for a line that is too long to keep.
-struct FileLine: Sendable {
-    let number: Int
-    let bytes: [UInt8]?
+package struct FileLine: Sendable {
+    package let number: Int
+    package let bytes: [UInt8]?
 }
 
 /// Reads a text file, plain or gzip, line by line with bounded memory, off Swift's cooperative threads.
-final class LineFile: Sendable {
+package final class LineFile: Sendable {
     private let state: Mutex<State>
     private let threads: NIOThreadPool
-    let sizeBytes: Int
+    package let sizeBytes: Int
 
     /// Opens `path`; gzip is recognised by its first two bytes, not by the file's name.
-    init(path: String, threads: NIOThreadPool) throws {
+    package init(path: String, threads: NIOThreadPool) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw LoadError.unreadable(path: path, reason: String(cString: strerror(errno))) }
         var facts = stat()
@@ -38,10 +38,10 @@ final class LineFile: Sendable {
     }
 
     /// Bytes of the file, as stored, that were read so far.
-    var readBytes: Int { state.withLock { $0.readBytes } }
+    package var readBytes: Int { state.withLock { $0.readBytes } }
 
     /// The next lines, at most `limit`; empty at the end of the file.
-    func next(_ limit: Int) async throws -> [FileLine] {
+    package func next(_ limit: Int) async throws -> [FileLine] {
         try await threads.runIfActive {
             try self.state.withLock { try $0.next(limit) }
         }

@@ -22,6 +22,12 @@ package enum ConnectorsLimits {
     package static let promptNameCharactersMax = 200
     /// Characters of a chat model's answer that are searched for the facets.
     package static let facetAnswerCharactersMax = 20_000
+    /// The same of longer texts.
+    package static let answerCharactersMax = 100_000
+    /// Characters of what a chat model is asked about.
+    package static let questionCharactersMax = 60_000
+    /// How much more a model may write that counts its hidden reasoning as part of the answer.
+    package static let reasoningTokensFactor = 4
     /// Places of that answer at which an object is tried.
     package static let facetObjectsMax = 32
     /// Characters of a facet text from a chat model that are kept.

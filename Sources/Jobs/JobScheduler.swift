@@ -24,23 +24,29 @@ package final class JobScheduler: Service {
         }
     }
 
+    /// Whether there is anything for the job of this name to do at the moment.
+    package typealias HasWork = @Sendable (_ name: String) async -> Bool
+
     private let definitions: [JobDefinition]
     private let stores: Stores
     private let zone: @Sendable () -> TimeZone
+    private let hasWork: HasWork
     private let world: World
     private let settings: JobSettings
     private let state = Mutex(false)
 
-    /// `zone` is the one of the schedules' hours at the moment.
+    /// `zone` is the one of the schedules' hours at the moment. A due moment at which there is nothing to do is passed
+    /// over, so that what nobody set up does not fail night after night.
     package init(
         _ definitions: [JobDefinition], stores: Stores, zone: @escaping @Sendable () -> TimeZone, world: World,
-        settings: JobSettings = JobSettings()
+        settings: JobSettings = JobSettings(), hasWork: @escaping HasWork = { _ in true }
     ) {
         self.definitions = definitions
         self.stores = stores
         self.zone = zone
         self.world = world
         self.settings = settings
+        self.hasWork = hasWork
     }
 
     /// Whether this server fires what is due.
@@ -119,7 +125,9 @@ package final class JobScheduler: Service {
         let claim: ScheduleClaim
         switch step {
         case .wait: return
-        case .fire(let due): claim = ScheduleClaim(entry: entry, due: due, job: .run(of: entry.name, at: now))
+        case .fire(let due):
+            let job = await hasWork(entry.name) ? NewJob.run(of: entry.name, at: now) : nil
+            claim = ScheduleClaim(entry: entry, due: due, job: job)
         case .pass(let due): claim = ScheduleClaim(entry: entry, due: due, job: nil)
         }
         guard case .started(let job) = try await stores.schedules.claim(claim) else { return }

@@ -47,7 +47,8 @@ package struct Installation: Sendable {
         folder = desk.folder
         persistence = desk.persistence
         engines = Engines(settings, live: liveSettings, folder: folder, derived: persistence.derived)
-        features = Features(persistence, engines, settings, folder: folder, logger: logger)
+        features = Features(
+            persistence, engines, settings, live: liveSettings, folder: folder, logger: logger)
         self.logger = logger
     }
 

@@ -107,7 +107,7 @@ package struct KinothekServer: Sendable {
             links: installation.features.links, logger: installation.logger)
     }
 
-    private func tellAddress(_ channel: any Channel) async {
+    private func tellAddress(_ channel: any NIOCore.Channel) async {
         let port = channel.localAddress?.port ?? installation.settings.port
         let host = installation.settings.host
         let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"

@@ -33,6 +33,8 @@ package enum StorageLimits {
     package static let titlesByNameMax = 20
     /// Changes of titles that the directory of lists follows one by one; after more it is read anew.
     static let directoryChangesMax = 20_000
+    /// Runs of one script whose rows others removed before it could refer to them.
+    static let removalRacesMax = 3
     /// Profiles whose statistics are kept in memory.
     static let statisticsKeptMax = 100
     /// Characters of the name of a profile that is made by itself.

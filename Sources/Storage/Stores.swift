@@ -38,6 +38,13 @@ package struct Stores: Sendable {
     package let serverLibraries: SQLServerLibraryStore
     package let serverTitles: SQLServerTitleStore
     package let serverPlays: SQLServerPlayStore
+    package let topPicks: SQLTopPicksStore
+    package let recommendations: SQLRecommendationStore
+    package let tasteSources: SQLTasteSources
+    package let tastes: SQLTasteStore
+    package let channels: SQLChannelStore
+    package let recommenderMarks: SQLRecommenderMarkStore
+    package let tasteFacts: SQLTasteFacts
 
     package init(database: any SQLDatabase, world: World = .live) {
         accounts = SQLAccountStore(database: database)
@@ -73,5 +80,12 @@ package struct Stores: Sendable {
         serverLibraries = SQLServerLibraryStore(database: database)
         serverTitles = SQLServerTitleStore(database: database, world: world)
         serverPlays = SQLServerPlayStore(database: database)
+        topPicks = SQLTopPicksStore(database: database)
+        recommendations = SQLRecommendationStore(database: database)
+        tasteSources = SQLTasteSources(database: database)
+        tastes = SQLTasteStore(database: database)
+        channels = SQLChannelStore(database: database)
+        recommenderMarks = SQLRecommenderMarkStore(database: database)
+        tasteFacts = SQLTasteFacts(database: database)
     }
 }

@@ -19,9 +19,17 @@ package struct DiscoveryContext: SurfaceContext {
 
     /// An id in the path. Throws `DiscoveryError.notFound` for what can be none.
     func id<Value>(_ name: String, _ kind: String, as type: ID<Value>.Type = ID<Value>.self) throws -> ID<Value> {
-        guard let text = coreContext.parameters.get(name), let number = Int32(text), String(number) == text else {
+        guard let id = coreContext.parameters.get(name).flatMap({ ID<Value>(text: $0) }) else {
             throw DiscoveryError.notFound(kind)
         }
-        return ID<Value>(number)
+        return id
+    }
+}
+
+extension ID {
+    /// Nil for a text that can be no id: digits without a sign or zeros in front are.
+    init?(text: String) {
+        guard let number = Int32(text), number > 0, String(number) == text else { return nil }
+        self.init(number)
     }
 }

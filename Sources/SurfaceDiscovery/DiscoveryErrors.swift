@@ -3,6 +3,7 @@ import Domain
 import HTTPTypes
 package import Hummingbird
 import Jobs
+import Recommendations
 import Search
 package import SurfaceKit
 import Synchronisation
@@ -13,6 +14,8 @@ enum DiscoveryError: Error, Equatable {
     case wrongPassword
     /// What is not there.
     case notFound(String)
+    /// What stands in the way at the moment.
+    case conflict(String)
     /// The media server did not do what was asked for.
     case gateway(String)
 }
@@ -48,6 +51,7 @@ package struct DiscoveryErrors: ErrorEnvelope {
         case DiscoveryError.wrongPassword:
             Shape(status: .unauthorized, message: "The user name or password is wrong")
         case DiscoveryError.notFound(let kind): Shape(status: .notFound, message: kind + " not found")
+        case DiscoveryError.conflict(let message): Shape(status: .conflict, message: message)
         case DiscoveryError.gateway(let message): Shape(status: .badGateway, message: message)
         case MediaServerSyncError.notConfigured:
             Shape(status: .conflict, message: "No media server is set up")
@@ -65,10 +69,38 @@ package struct DiscoveryErrors: ErrorEnvelope {
             Shape(status: .conflict, message: "The job \(name) waits or runs: wait for its end, or cancel it")
         case let error as JobRosterError: shape(of: error)
         case let error as ScheduleError: Shape(status: .badRequest, message: error.description)
+        case let error as RecommendationFailure: shape(of: error)
+        case let error as TogetherError: shape(of: error)
+        case TasteError.tooMany:
+            Shape(status: .conflict, message: "There are \(DomainLimits.omissionsMax) already")
+        case ProfileError.unknown: Shape(status: .notFound, message: "Profile not found")
+        case ProfileError.pinRequired:
+            Shape(status: .forbidden, message: "The profile is locked, its PIN has to be entered first")
+        case let error as ChannelError: Shape(status: error.status, message: error.words)
         case is SearchError: Shape(status: .serviceUnavailable, message: "The search index is not ready yet")
         case let error as HTTPError:
             Shape(status: error.status, message: error.body ?? error.status.reasonPhrase)
         default: Shape(status: .internalServerError, message: "Internal Server Error")
+        }
+    }
+
+    private func shape(of failure: RecommendationFailure) -> Shape {
+        switch failure {
+        case .unknownUser: Shape(status: .notFound, message: "User not found")
+        case .superseded: Shape(status: .conflict, message: failure.description)
+        case .failed: Shape(status: .internalServerError, message: failure.description)
+        }
+    }
+
+    private func shape(of error: TogetherError) -> Shape {
+        switch error {
+        case .memberCount:
+            Shape(
+                status: .badRequest,
+                message: "An evening is for \(PickLimits.togetherMembers.lowerBound) to "
+                    + "\(PickLimits.togetherMembers.upperBound) people")
+        case .forbidden: shape(of: SurfaceFailure.forbidden)
+        case .unknownUser: Shape(status: .notFound, message: "User not found")
         }
     }
 

@@ -4,6 +4,7 @@ package import Administration
 package import Basics
 package import Domain
 package import Jobs
+package import Recommendations
 package import Search
 package import Streaming
 package import SurfaceKit
@@ -20,6 +21,8 @@ package struct DiscoveryFeatures: Sendable {
     package let jobs: Jobs
     package let trakt: Trakt
     package let link: ServerLink
+    package let recommendations: Recommended
+    package let channels: Channels
     package let world: World
 
     /// Who comes in, and with what.
@@ -109,10 +112,40 @@ package struct DiscoveryFeatures: Sendable {
     package struct ServerLink: Sendable {
         let libraries: ServerLibraries
         let unwatching: Unwatching
+        let written: @Sendable () async throws -> [WrittenLibrary]
 
-        package init(libraries: ServerLibraries, unwatching: Unwatching) {
+        /// `written` lists the libraries that this server writes, by name.
+        package init(
+            libraries: ServerLibraries, unwatching: Unwatching,
+            written: @escaping @Sendable () async throws -> [WrittenLibrary] = { [] }
+        ) {
             self.libraries = libraries
             self.unwatching = unwatching
+            self.written = written
+        }
+    }
+
+    /// What is recommended, and what that is made from.
+    package struct Recommended: Sendable {
+        let picks: StoredPicks
+        let runner: RecommendationRunner
+        let marks: any RecommenderMarkStore
+        let taste: TasteProfiles
+        let omissions: TasteOmissions
+        let topPicks: TopPicks
+        let together: Together
+
+        package init(
+            picks: StoredPicks, runner: RecommendationRunner, marks: any RecommenderMarkStore, taste: TasteProfiles,
+            omissions: TasteOmissions, topPicks: TopPicks, together: Together
+        ) {
+            self.picks = picks
+            self.runner = runner
+            self.marks = marks
+            self.taste = taste
+            self.omissions = omissions
+            self.topPicks = topPicks
+            self.together = together
         }
     }
 
@@ -127,7 +160,8 @@ package struct DiscoveryFeatures: Sendable {
 
     package init(
         people: People, titles: Titles, history: History, ratings: Ratings, database: Database,
-        configuration: Configuration, jobs: Jobs, trakt: Trakt, link: ServerLink, world: World
+        configuration: Configuration, jobs: Jobs, trakt: Trakt, link: ServerLink, recommendations: Recommended,
+        channels: Channels, world: World
     ) {
         self.people = people
         self.titles = titles
@@ -138,6 +172,8 @@ package struct DiscoveryFeatures: Sendable {
         self.jobs = jobs
         self.trakt = trakt
         self.link = link
+        self.recommendations = recommendations
+        self.channels = channels
         self.world = world
     }
 }

@@ -50,5 +50,4 @@ struct DiscoveryGate: Sendable {
 
 extension HTTPField.Name {
     static let apiKey = Self("X-API-Key")!
-    static let requestID = Self("X-Request-Id")!
 }

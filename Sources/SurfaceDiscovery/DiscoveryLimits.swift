@@ -11,6 +11,10 @@ package enum DiscoveryLimits {
     /// Ratings of one request.
     static let ratingsOfRequestMax = 5_000
     static let displayNameCharactersMax = 100
+    /// Runs of recommendations that a history tells of.
+    static let runsStandard = 10
+    static let runsMax = 50
+    static let measurementsStandard = 100
     /// Ended runs that a history tells of.
     static let jobHistoryStandard = 50
     static let jobHistoryMax = 200

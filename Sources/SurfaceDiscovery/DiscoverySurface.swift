@@ -26,7 +26,7 @@ package struct DiscoverySurface: Sendable {
     /// The complete table of this surface.
     package static let endpoints: [Endpoint<DiscoverySurface, DiscoveryContext>] =
         householdEndpoints + settingsEndpoints + librariesEndpoints + jobsEndpoints + traktEndpoints + databaseEndpoints
-        + descriptionEndpoints
+        + recommendationsEndpoints + channelEndpoints + descriptionEndpoints
 
     /// People, titles, what was watched and what people think of it.
     private static let householdEndpoints: [Endpoint<DiscoverySurface, DiscoveryContext>] = [
@@ -75,8 +75,10 @@ package struct DiscoverySurface: Sendable {
 
     /// The paths that this surface answers for, errors of unknown ones included.
     package static let area = SurfaceArea(
-        prefixes: ["auth", "users", "movies", "series", "ratings", "settings", "jobs", "trakt", "admin"]
-            .map { "api/" + $0 } + ["openapi/discovery.json"],
+        prefixes: [
+            "auth", "users", "movies", "series", "ratings", "settings", "jobs", "trakt", "admin", "channels",
+            "recommendations", "top-picks",
+        ].map { "api/" + $0 } + ["openapi/discovery.json"],
         routes: endpoints.map(\.route), envelope: DiscoveryErrors())
 
     package func mount(on router: Router<RootContext>) {

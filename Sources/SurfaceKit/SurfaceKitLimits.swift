@@ -16,6 +16,8 @@ package enum SurfaceKitLimits {
     package static let rateWindowSeconds = 60.0
     /// Lists and objects inside each other in a JSON body.
     package static let jsonDepthMax = 512
+    /// Characters of a request's number that a client chose.
+    package static let requestIDCharactersMax = 128
     /// Visible ASCII characters of an idempotency key.
     package static let idempotencyKeyCharactersMax = 255
     /// Bytes of the header lines of one part of a multipart body, with their line ends.

@@ -12,6 +12,7 @@ package struct WebFeatures: Sendable {
     let films: Films
     /// This server's own films; nil on one without.
     let theatre: Theatre?
+    let recommendations: Recommended
     /// How complete a person's library is. Whatever counts, counts it on one snapshot.
     let overview: @Sendable (UserID) async throws -> LibraryOverview
     /// The address under which browsers reach the server; nil takes the one of the request.
@@ -60,13 +61,15 @@ package struct WebFeatures: Sendable {
 
     package init(
         people: People, keys: APIKeys, pairing: Pairing, films: Films, theatre: Theatre? = nil,
-        overview: @escaping @Sendable (UserID) async throws -> LibraryOverview, publicURL: String?, world: World
+        recommendations: Recommended, overview: @escaping @Sendable (UserID) async throws -> LibraryOverview,
+        publicURL: String?, world: World
     ) {
         self.people = people
         self.keys = keys
         self.pairing = pairing
         self.films = films
         self.theatre = theatre
+        self.recommendations = recommendations
         self.overview = overview
         self.publicURL = publicURL
         self.world = world

@@ -39,6 +39,23 @@ package enum WebLimits {
     static let themeSecondsKept = 31_536_000
     /// Days until a moment is told by its date.
     static let relativeDaysMax = 7
+    /// Picked titles in the dashboard's row.
+    static let picksInRow = 12
+    /// The newest runs of an account, among which there is one of either kind.
+    static let runsLookedAt = 20
+    /// A run that began longer ago was interrupted.
+    static let runSecondsMax = 900.0
+    /// How long somebody waits for titles that are chosen anew.
+    package static let choosingSeconds = 6.0
+    /// Titles that are named as the reason for another one.
+    static let reasonsMax = 3
+    /// Measurements of the recommender in its figure.
+    static let measurementsMax = 120
+    /// Bars of a figure about a taste.
+    static let tasteBarsMax = 8
+    static let recentMax = 12
+    /// Genres to choose from, to leave one out.
+    static let genresMax = 60
     /// Letters that are shown of a browser that nobody knows.
     static let unknownBrowserCharactersMax = 40
 }

@@ -33,6 +33,19 @@ package struct WebSurface: Sendable {
         Endpoint(.post, "/list/:id/add", .session, WebSurface.addToList),
         Endpoint(.post, "/list/:id/remove", .session, WebSurface.removeFromList),
 
+        Endpoint(.get, "/picks", .session, rate: .detail, WebSurface.moviePicks),
+        Endpoint(.get, "/picks/series", .session, rate: .detail, WebSurface.seriesPicks),
+        Endpoint(.post, "/picks/choose", .session, rate: .detail, WebSurface.choosePicks),
+        Endpoint(.post, "/rate/:id", .session, WebSurface.rate),
+
+        Endpoint(.get, "/taste", .session, rate: .detail, WebSurface.movieTaste),
+        Endpoint(.get, "/taste/series", .session, rate: .detail, WebSurface.seriesTaste),
+        Endpoint(.get, "/taste/change", .session, rate: .detail, WebSurface.tasteChange),
+        Endpoint(.post, "/taste/omit", .session, rate: .detail, WebSurface.omitFromTaste),
+        Endpoint(.post, "/taste/restore", .session, rate: .detail, WebSurface.restoreToTaste),
+        Endpoint(.post, "/taste/renew", .session, rate: .detail, WebSurface.renewTaste),
+        Endpoint(.get, "/tonight", .session, rate: .detail, WebSurface.tonight),
+
         Endpoint(.get, "/profiles", .session, rate: .detail, WebSurface.profiles),
         Endpoint(.post, "/profiles/select", .session, WebSurface.selectProfile),
         Endpoint(.post, "/profiles/pin", .session, WebSurface.unlockProfile),
@@ -56,7 +69,7 @@ package struct WebSurface: Sendable {
     package static let area = SurfaceArea(
         prefixes: [
             "setup", "assets", "signin", "signout", "theme", "home", "search", "pictures", "devices", "films", "list",
-            "profiles", "watch",
+            "profiles", "watch", "picks", "rate", "taste", "tonight",
         ],
         routes: endpoints.map(\.route), envelope: WebErrors())
 

@@ -15,6 +15,7 @@ package final class FacetIndex: Sendable {
     let weightTable: [Float]
     private let published: Mutex<IndexState>
     private let writing = Mutex<Void>(())
+    private let batches = Atomic(0)
 
     /// An empty index for vectors of 1 to 4096 elements.
     package convenience init(dimension: Int, weights: FacetWeights = .seed) throws(VectorIndexError) {
@@ -44,6 +45,9 @@ package final class FacetIndex: Sendable {
 
     /// Titles in the index.
     package var count: Int { state.keys.count }
+
+    /// Rises with every batch that was applied.
+    package var version: Int { batches.load(ordering: .relaxed) }
 
     package func contains(_ key: Int64) -> Bool {
         state.keys[key] != nil
@@ -78,6 +82,7 @@ package final class FacetIndex: Sendable {
             var writer = IndexWriter(state: state, weights: weightTable)
             try writer.apply(checked)
             published.withLock { $0 = writer.state }
+            batches.add(1, ordering: .relaxed)
         }
     }
 

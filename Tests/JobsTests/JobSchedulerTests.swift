@@ -18,14 +18,16 @@ import Testing
     }
 
     private func scheduler(
-        zone: String = "UTC", feed: FakeFeed? = nil, sleeper: Sleeper = .live
+        zone: String = "UTC", feed: FakeFeed? = nil, sleeper: Sleeper = .live,
+        hasWork: @escaping JobScheduler.HasWork = { _ in true }
     ) -> JobScheduler {
         var settings = JobSettings()
         settings.sleeper = sleeper
         return JobScheduler(
             [DiscoveryJobs.named(Self.name)].compactMap(\.self),
             stores: JobScheduler.Stores(runs: runs, schedules: schedules, feed: feed),
-            zone: { TimeZone(identifier: zone) ?? .gmt }, world: clock.world, settings: settings)
+            zone: { TimeZone(identifier: zone) ?? .gmt }, world: clock.world, settings: settings,
+            hasWork: hasWork)
     }
 
     private func set(_ iso: String) {
@@ -84,6 +86,23 @@ import Testing
         _ = await scheduler.look()
         await endAll()
         clock.advance(seconds: 30)
+        _ = await scheduler.look()
+        #expect(await count == 1)
+    }
+
+    @Test func aMomentWithoutWorkIsPassedAndNotMadeUpForLater() async {
+        let isSetUp = Mutex(false)
+        let scheduler = scheduler { _ in isSetUp.withLock { $0 } }
+        _ = await scheduler.look()
+        set("2023-11-15T03:00:00Z")
+        _ = await scheduler.look()
+        #expect(await count == 0)
+        #expect(await schedules.stored[Self.name]?.lastFiredAt == clock.now)
+        isSetUp.withLock { $0 = true }
+        clock.advance(seconds: 60)
+        _ = await scheduler.look()
+        #expect(await count == 0)
+        set("2023-11-16T03:00:00Z")
         _ = await scheduler.look()
         #expect(await count == 1)
     }

@@ -76,16 +76,19 @@ struct PurgeTests {
                 "rating", .post, "/api/ratings/movie/\(house.id("Inception"))", as: .discovery("anna"),
                 json: #"{"rating": 9}"#)
             try await house.surface.run(rating.answers(200))
+            try await recommend("Inception", to: house.anna, in: house)
             let before = try #require(try await house.surface.run(Self.statistics().answers(200)).json["stats"])
+            #expect(before["recommendations"] == .int(1) && before["userPreferences"] == .int(1))
             #expect(before["series"] == .int(2) && before["episodes"] == .int(4) && before["watchHistory"] == .int(3))
             let answer = try await house.surface.run(Self.purge().answers(200)).json
             let result = try #require(answer["result"])
             #expect(answer["success"] == .bool(true) && result["moviesDeleted"] == before["movies"])
             #expect(result["watchHistoryDeleted"] == .int(2) && result["embeddingsDeleted"]?.int ?? 0 > 5)
-            #expect(result["recommendationsDeleted"] == .int(0) && result["userPreferencesCleared"] == .int(0))
+            #expect(result["recommendationsDeleted"] == .int(1) && result["userPreferencesCleared"] == .int(1))
             #expect(answer["message"] == .text("Removed \(before["movies"]?.int ?? 0) films. Ratings are kept."))
             let after = try #require(try await house.surface.run(Self.statistics().answers(200)).json["stats"])
             #expect(after["movies"] == .int(0) && after["watchHistory"] == .int(1))
+            #expect(after["recommendations"] == .int(0) && after["userPreferences"] == .int(0))
             #expect(after["series"] == before["series"] && after["episodes"] == before["episodes"])
             let left = [result["embeddingsDeleted"], after["embeddings"]].compactMap { $0?.int }.reduce(0, +)
             #expect(left == before["embeddings"]?.int)
@@ -93,6 +96,20 @@ struct PurgeTests {
             let log = try #require(try await house.stores.stores.audit.recent(limit: 1).first)
             #expect(log.action == "database.films_purged" && log.userID == house.admin.id && log.address != nil)
         }
+    }
+
+    /// A run that selected a film, and words about the person's taste.
+    private func recommend(_ name: String, to user: User, in house: DiscoveryHousehold) async throws {
+        let (stores, now) = (house.stores.stores, house.world.now)
+        let scores = CandidateScores(final: 0.8, similarity: 0.8, novelty: 0.5, rating: 0.7, diversity: 1)
+        let film = NewCandidate(
+            titleID: try #require(house.titles[name]), rank: 1, selectedRank: 1, scores: scores, evidence: [],
+            explanation: nil)
+        let run = try await stores.recommendations.begin(.movie, of: user.id, cause: .manual, at: now)
+        let outcome = RecommendationOutcome(candidateCount: 9, candidates: [film], inputs: "{}")
+        #expect(try await stores.recommendations.complete(run, outcome, at: now))
+        let synopsis = TasteSynopsis(text: "You like dreams.", updatedAt: now, model: nil)
+        try await stores.tastes.save(synopsis, .movie, of: user.id)
     }
 
     /// No list, page or search has it any more, and its opinion is back as soon as it is.

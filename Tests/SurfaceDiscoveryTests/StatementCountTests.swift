@@ -29,7 +29,12 @@ struct StatementCountTests {
         Question(path: "/api/ratings", max: 10),
         Question(path: "/api/users/{me}/watch-history?pageSize=100", max: 14),
         Question(path: "/api/users/{me}/series-watch-history?pageSize=100", max: 14),
-        Question(path: "/api/users/{me}/stats", max: 4),
+        Question(path: "/api/users/{me}/stats", max: 5),
+        Question(path: "/api/recommendations/{me}", max: 20),
+        Question(path: "/api/recommendations/{me}/history", max: 3),
+        Question(path: "/api/recommendations/{me}/movie/{Inception}/insights", max: 30),
+        Question(path: "/api/users/{me}/taste-profile", max: 10),
+        Question(path: "/api/top-picks/movies", max: 6),
     ]
 
     @Test("an answer takes a fixed number of statements", arguments: questions)

@@ -43,6 +43,7 @@ struct UserTests {
             #expect(try await put(#"{"moviesEnabled": false}"#)["is_enabled"] == .bool(true))
             let off = try await put(#"{"seriesEnabled": false}"#)
             #expect(off["is_enabled"] == .bool(false) && off["display_name"] == .text("Benjamin"))
+            #expect(try await put(#"{"displayName": "  "}"#)["display_name"] == .null)
             #expect(try await put(#"{"moviesEnabled": true}"#)["is_enabled"] == .bool(true))
         }
     }

@@ -85,4 +85,23 @@ struct ReadingTests {
             #expect(ids.count == 5)
         }
     }
+
+    @Test("a number that the client chose comes back, unless it is none")
+    func ownRequestIDs() async throws {
+        try await DemoSurface.with { surface in
+            let longest = String(repeating: "x", count: 128)
+            for id in ["7", "req_2026-01.a", longest] {
+                for (path, status) in [("/demo/open", 200), ("/demo/nothing", 404)] {
+                    try await surface.run(
+                        Scenario(id, .get, path).with("X-Request-Id", id).answers(status)
+                            .expecting("X-Request-Id", id))
+                }
+            }
+            for id in [longest + "x", "a b", "<script>", "é"] {
+                let answer = try await surface.run(
+                    Scenario(id, .get, "/demo/open").with("X-Request-Id", id).answers(200))
+                #expect(answer.header("X-Request-Id") != id)
+            }
+        }
+    }
 }

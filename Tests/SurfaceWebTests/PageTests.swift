@@ -33,6 +33,10 @@ struct PageTests {
             "film": (try text("film", SampleFilms.film("Stalker")), "Stalker"),
             "profiles": (try text("profiles", SampleFilms.profiles("Ann")), "Who is watching?"),
             "watch": (try text("watch", try #require(SampleFilms.watch("Pilot"))), "Pilot"),
+            "picks": (try text("picks", SamplePicks.picks("Stalker")), "Picked for you"),
+            "taste": (try text("taste", SamplePicks.taste("Stalker")), "Your taste"),
+            "taste-change": (try text("taste-change", #require(SamplePicks.change("Stalker"))), "Without Stalker"),
+            "tonight": (try text("tonight", #require(SamplePicks.tonight("Ann"))), "Tonight for all of you"),
         ]
         #expect(Set(pages.keys) == Set(Pages.templateNames))
         for (name, page) in pages {
@@ -58,6 +62,10 @@ struct PageTests {
             "profiles": try text("profiles", SampleFilms.profiles("Ann")),
             "pin": try text("profiles", SampleFilms.pin("Ann")),
             "watch": try text("watch", try #require(SampleFilms.watch("Pilot"))),
+            "picks": try text("picks", SamplePicks.picks("Stalker")),
+            "taste": try text("taste", SamplePicks.taste("Stalker")),
+            "taste-change": try text("taste-change", #require(SamplePicks.change("Stalker"))),
+            "tonight": try text("tonight", #require(SamplePicks.tonight("Ann"))),
         ]
         for (name, page) in pages { try snapshots.check(page, named: name, ending: "html") }
     }
@@ -76,6 +84,9 @@ struct PageTests {
             try text("profiles", SampleFilms.profiles(Self.hostile)),
             try text("profiles", SampleFilms.pin(Self.hostile)),
             try text("watch", try #require(SampleFilms.watch(Self.hostile))),
+            try text("picks", SamplePicks.picks(Self.hostile)), try text("taste", SamplePicks.taste(Self.hostile)),
+            try text("taste-change", #require(SamplePicks.change(Self.hostile))),
+            try text("tonight", #require(SamplePicks.tonight(Self.hostile))),
         ].map {
             $0.replacing(#"<script src="/assets/rooms.js" defer></script>"#, with: "")
                 .replacing(#"<script src="/assets/player.js" type="module"></script>"#, with: "")
@@ -154,14 +165,15 @@ struct PageTests {
     @Test("what the player and its rooms load is there, scripts with what they import")
     func theatreAssets() async throws {
         try await WebHousehold.withFilms { house, theatre in
-            let pages = ["/films", "/profiles", "/watch/\(theatre.id("Pilot"))"]
+            let pages = ["/films", "/profiles", "/picks", "/taste", "/tonight", "/watch/\(theatre.id("Pilot"))"]
             var paths: Set<String> = []
             for page in pages {
                 let text = try await house.surface.send(TestRequest(.get, page, as: .signedIn("member"))).text
                 paths.formUnion(text.matches(of: /(?:href|src)="(\/assets\/[^"]+)"/).map { String($0.output.1) })
                 #expect(!text.contains("style=") && !text.contains("http://") && !text.contains("onclick"))
             }
-            #expect(paths.isSuperset(of: ["/assets/theatre.css", "/assets/player.css", "/assets/player.js"]))
+            let wanted = ["theatre.css", "player.css", "player.js", "picks.css"].map { "/assets/" + $0 }
+            #expect(paths.isSuperset(of: wanted))
             let script = try await house.surface.send(TestRequest(.get, "/assets/player.js"))
             paths.formUnion(script.text.matches(of: /from "\.(\/[^"]+)"/).map { "/assets" + String($0.output.1) })
             #expect(paths.contains("/assets/pieces.js") && paths.contains("/assets/captions.js"))
@@ -187,7 +199,7 @@ struct PageTests {
     @Test("colours, sizes and durations are in one sheet")
     func tokens() async throws {
         try await SetupHouse.with { house in
-            for name in ["parts", "rooms", "films", "theatre", "player"] {
+            for name in ["parts", "rooms", "films", "theatre", "picks", "player"] {
                 let sheet = try await house.surface.send(TestRequest(.get, "/assets/\(name).css")).text
                 #expect(!sheet.contains(/#[0-9a-fA-F]{3,8}\b(?!.*\{)/) && !sheet.contains("rgb("), "\(name)")
                 for use in sheet.matches(of: /var\((--[a-z0-9-]+)/)

@@ -21,7 +21,12 @@ enum SamplePages {
             total: 10, ready: 4, missing: 3, errors: 2, waitingForIndex: 1, lastChange: now.adding(seconds: -90))
         return HomePage(
             shell: shell(text, .home, hasHero: true, theatre: .open(text)),
-            rails: [FilmRail("continue", text, why: text, [SampleFilms.poster(text)])], latest: [Poster(title(text))],
+            rails: [
+                FilmRail("continue", text, why: text, [SampleFilms.poster(text)]),
+                FilmRail(
+                    "picked", text, why: text, [Poster(title(text))],
+                    more: FilmRail.More(label: text, link: "/picks")),
+            ], latest: [Poster(title(text))],
             library: LibraryFigure(overview, now: now),
             devices: [DeviceRow(key(text), now: now)])
     }

@@ -19,6 +19,7 @@ struct WebHousehold: Sendable {
         var pictures: FakePictures? = FakePictures()
         var provider: FakeIdentityProvider?
         var publicURL: String?
+        var picks = TestPickSettings()
         /// Whether there are films of the household's own.
         var theatre: TheatreSettings?
 
@@ -30,6 +31,7 @@ struct WebHousehold: Sendable {
     static let password = "correct horse"
 
     let world: TestWorld
+    let stores: Stores
     let accounts: Accounts
     let keys: APIKeys
     let pairing: Pairing
@@ -50,7 +52,7 @@ struct WebHousehold: Sendable {
             _ = try await parts.library.add(settings.kodi.owned.compactMap { IMDbID($0) }, to: people.member.id)
             let theatre = try await settings.theatre.asyncMap { try await TestTheatre($0, stores, world) }
             defer { theatre?.media.remove() }
-            let bench = WebBench(settings, parts, stores.stores, world.world, theatre?.theatre)
+            let bench = WebBench(settings, parts, stores.stores, world.world, theatre)
             let secrets = try await people.signedIn(by: bench.sessions)
             let surface = WebSurface(bench.features)
             try await TestSurface.with(
@@ -59,8 +61,9 @@ struct WebHousehold: Sendable {
                 { reached in
                     try await body(
                         WebHousehold(
-                            world: world, accounts: parts.accounts, keys: parts.keys, pairing: bench.pairing,
-                            sessions: bench.sessions, people: people, surface: reached, theatre: theatre))
+                            world: world, stores: stores.stores, accounts: parts.accounts, keys: parts.keys,
+                            pairing: bench.pairing, sessions: bench.sessions, people: people, surface: reached,
+                            theatre: theatre))
                 })
             await parts.words.close()
         }
@@ -91,7 +94,7 @@ struct WebBench: Sendable {
 
     init(
         _ settings: WebHousehold.Settings, _ parts: KodiHousehold.Parts, _ stores: Stores, _ world: World,
-        _ theatre: Theatre? = nil
+        _ theatre: TestTheatre? = nil
     ) {
         let windows = MemoryRateWindows()
         let sessions = Sessions(store: stores.sessions, world: world)
@@ -116,7 +119,9 @@ struct WebBench: Sendable {
             films: WebFeatures.Films(
                 found: FoundTitles(search: parts.search, catalogue: stores.catalogue), library: parts.library,
                 pictures: settings.pictures),
-            theatre: theatre, overview: { _ in overview }, publicURL: settings.publicURL, world: world)
+            theatre: theatre?.theatre,
+            recommendations: .test(settings.picks, parts, stores, (theatre?.profiles, world)),
+            overview: { _ in overview }, publicURL: settings.publicURL, world: world)
         gate = Gate(
             keys: parts.keys, sessions: SessionAuthenticator(sessions: sessions, publicURL: settings.publicURL),
             windows: windows, limits: settings.kodi.rates, world: world)

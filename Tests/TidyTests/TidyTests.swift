@@ -94,7 +94,7 @@ struct TidyTests {
         let manager = FileManager.default
         let withoutOwnTests: Set<String> = [
             "Basics", "CBLAS", "CFiles", "CHost", "CLibPQ", "CResources", "CZlib", "CEmbeddingKernels",
-            "CVectorKernels", "Domain", "kinothek", "OpenAPI", "SQLSQLite", "SQLPostgres",
+            "CRecommendationKernels", "CVectorKernels", "Domain", "kinothek", "OpenAPI", "SQLSQLite", "SQLPostgres",
         ]
         for target in try manager.contentsOfDirectory(atPath: SourceTree.root.appending(path: "Sources").path)
         where !withoutOwnTests.contains(target) {

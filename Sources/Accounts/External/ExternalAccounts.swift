@@ -28,7 +28,7 @@ package struct ExternalAccounts: Sendable {
     private func known(_ person: ExternalPerson) async throws -> User {
         if let user = try await identities.user(issuer: person.issuer, subject: person.subject) { return user }
         // No provider can vouch for an address that cannot exist; accounts of media servers have such.
-        guard person.isEmailVerified, let email = person.email, !email.lowercased().hasSuffix(".invalid") else {
+        guard person.isEmailVerified, let email = person.email, !EmailAddress.isNowhere(email) else {
             throw ExternalSignInError.noAccount(email: nil)
         }
         let user = try await byEmail(email, person)

@@ -60,5 +60,5 @@ package struct MediaServerAccounts: Sendable {
 
 extension User {
     /// Whether the account was made for somebody of a media server, who has no address here.
-    var isFromMediaServer: Bool { email.hasSuffix(".invalid") }
+    var isFromMediaServer: Bool { EmailAddress.isNowhere(email) }
 }

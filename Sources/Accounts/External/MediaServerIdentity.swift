@@ -25,10 +25,10 @@ package struct MediaServerIdentity: Sendable, Hashable {
 
     package var userID: MediaServerID? { MediaServerID(subject) }
 
-    /// Media servers know no addresses, so the account gets one to which nothing can be sent (RFC 2606). Nobody is ever
-    /// looked up by it.
+    /// Media servers know no addresses, so the account gets one to which nothing can be sent. Nobody is ever looked up
+    /// by it.
     var address: String {
-        "\(subject).\(issuer.split(separator: ":").last ?? "")@\(kind.rawValue).invalid"
+        "\(subject).\(issuer.split(separator: ":").last ?? "")@\(kind.rawValue)\(EmailAddress.nowhere)"
     }
 
     func person(_ user: MediaServerUser, givesRole: Bool = true) -> ExternalPerson {

@@ -24,6 +24,10 @@ package struct SettingForm: Sendable {
     /// A folder or file of this machine.
     static let path = SettingForm("a path") { line.read($0) != nil }
     static let absolutePath = SettingForm("an absolute path") { $0.hasPrefix("/") && line.read($0) != nil }
+    /// Read by `PathMapping`.
+    static let mapping = SettingForm("folders like /media=/srv/media, the media server's first") { text in
+        line.read(text).flatMap { PathMapping($0) }.map { "\($0.serverPrefix)=\($0.localPrefix)" }
+    }
     static let address = SettingForm("an IP address, without a range", where: isIPAddress)
     static let zone = SettingForm("a zone like Europe/Berlin") { TimeZone(identifier: $0) != nil }
     static let scopes = SettingForm("scopes separated by blanks, openid among them") { text in

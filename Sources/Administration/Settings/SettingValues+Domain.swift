@@ -51,6 +51,9 @@ extension SettingValues {
         return settings
     }
 
+    /// Where folders of the media server lie here.
+    package var pathMappings: [PathMapping] { list(.outputMappings).compactMap { PathMapping($0) } }
+
     package var explanations: ExplanationSettings {
         var settings = ExplanationSettings()
         settings.isEnabled = flag(.explanations)

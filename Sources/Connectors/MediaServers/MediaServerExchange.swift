@@ -68,6 +68,9 @@ struct MediaServerExchange: Sendable {
         }
     }
 
+    /// Lets the server come along with something.
+    func pause(_ seconds: Double) async throws { try await clock.sleep(seconds) }
+
     /// Holds a slot while the request is under way, not while it waits to be repeated.
     private func attempt(_ request: MediaServerRequest) async throws -> Outcome {
         let url = settings.baseURL + request.target

@@ -23,6 +23,9 @@ extension ConnectorsLimits {
     package static let mediaServerItemsMax = 1_000_000
     /// Ids in one URL, which servers and proxies bound to some kilobytes.
     package static let mediaServerIDsPerURL = 100
+    /// How often a library that was made is looked for, and how long is waited in between.
+    static let mediaServerLibraryLooks = 10
+    static let mediaServerLibraryLookSeconds = 1.0
     /// By how much the clocks of the two servers may differ, and how late a play may be told.
     package static let mediaServerDeltaSeconds = 86_400.0
     package static let mediaServerActorsMax = 20

@@ -97,11 +97,3 @@ extension RemoteMediaServer {
         .get("/Users/\(user)/Items/\(id)")
     }
 }
-
-extension [MediaServerID] {
-    /// Lists with commas that fit into URLs.
-    fileprivate var portions: [String] {
-        let size = ConnectorsLimits.mediaServerIDsPerURL
-        return stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)].commaList }
-    }
-}

@@ -1,3 +1,4 @@
+import Basics
 import Domain
 import Foundation
 
@@ -36,10 +37,31 @@ struct ChatAnswer: Sendable {
 
     /// The facets in the answer, wherever in it the object stands; nil unless both texts say something.
     var facets: WrittenFacets? {
-        guard let content, content.utf8.count <= ConnectorsLimits.facetAnswerCharactersMax else { return nil }
-        // Local reasoning models think aloud first.
-        let spoken = content.ranges(of: "</think>").last.map { content[$0.upperBound...] } ?? content[...]
-        return JSONObjects.candidates(in: spoken).lazy.compactMap(Self.facets).first
+        spoken(charactersMax: ConnectorsLimits.facetAnswerCharactersMax).flatMap { spoken in
+            JSONObjects.candidates(in: spoken).lazy.compactMap(Self.facets).first
+        }
+    }
+
+    /// The first object in the answer that has all these members, wherever in it that stands.
+    func object(with members: [String]) -> String? {
+        let spoken = spoken(charactersMax: ConnectorsLimits.answerCharactersMax)
+        let objects = spoken.map { JSONObjects.candidates(in: $0) } ?? []
+        return objects.first { object in
+            let parsed = (try? JSONSerialization.jsonObject(with: Data(object.utf8))) as? [String: Any]
+            return members.allSatisfy { parsed?[$0] != nil }
+        }.map(String.init)
+    }
+
+    /// The answer as text; nil for one that says nothing.
+    var words: String? {
+        let words = spoken(charactersMax: ConnectorsLimits.answerCharactersMax).map { String($0).trimmed } ?? ""
+        return words.contains(where: \.isLetter) ? words : nil
+    }
+
+    /// What was said after the thinking, which local models do aloud; nil for what is too long.
+    private func spoken(charactersMax: Int) -> Substring? {
+        guard let content, content.utf8.count <= charactersMax else { return nil }
+        return content.ranges(of: "</think>").last.map { content[$0.upperBound...] } ?? content[...]
     }
 
     private static func facets(_ object: Substring) -> WrittenFacets? {

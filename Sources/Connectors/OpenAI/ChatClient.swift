@@ -17,7 +17,7 @@ struct ChatClient: Sendable {
     }
 
     /// nil when the endpoint does not answer, or is not to be asked.
-    func answer(_ prompt: FacetPrompt) async -> ChatAnswer? {
+    func answer(_ prompt: ChatPrompt) async -> ChatAnswer? {
         var (retry, wait) = (0, 0.0)
         while let dialect = await dialect(after: wait) {
             wait = 0
@@ -50,7 +50,7 @@ struct ChatClient: Sendable {
         return Task.isCancelled ? nil : await memory.dialectInForce()
     }
 
-    private func send(_ prompt: FacetPrompt, dialect: ChatDialect) async -> Outcome {
+    private func send(_ prompt: ChatPrompt, dialect: ChatDialect) async -> Outcome {
         var headers = [("content-type", "application/json"), ("accept", "application/json")]
         if let key = settings.key { headers.append(("authorization", "Bearer " + key)) }
         do {

@@ -33,6 +33,6 @@ package struct ChatFacetWriter: FacetWriter {
     }
 
     private func write(_ title: Title) async -> WrittenFacets? {
-        await slots.use { await client.answer(FacetPrompt(title.metadata))?.facets }
+        await slots.use { await client.answer(ChatPrompt(FacetPrompt(title.metadata)))?.facets }
     }
 }

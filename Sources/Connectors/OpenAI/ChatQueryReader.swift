@@ -19,7 +19,7 @@ package struct ChatQueryReader: QueryReader {
 
     package func read(_ query: String) async -> WrittenFacets? {
         await withTaskGroup(of: WrittenFacets?.self) { group in
-            group.addTask { await client.answer(FacetPrompt(query: query))?.facets }
+            group.addTask { await client.answer(ChatPrompt(FacetPrompt(query: query)))?.facets }
             group.addTask {
                 try? await sleep(ConnectorsLimits.querySeconds)
                 return nil

@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// The JSON of `POST /chat/completions`, as far as a dialect allows.
@@ -18,9 +19,9 @@ struct ChatRequest: Encodable {
     }
 
     private struct NamedSchema: Encodable {
-        let name = "film_facets"
+        let name: String
         let strict = true
-        let schema = FacetSchema()
+        let schema: AnswerSchema
     }
 
     private let model: String
@@ -37,22 +38,30 @@ struct ChatRequest: Encodable {
         case responseFormat = "response_format"
     }
 
-    init(_ prompt: FacetPrompt, model: String, dialect: ChatDialect) throws {
+    init(_ prompt: ChatPrompt, model: String, dialect: ChatDialect) throws {
         self.model = model
         var system = prompt.system
-        if dialect.format != .schema {
-            system += "\nThe object has to satisfy this JSON schema: " + (try Self.text(FacetSchema()))
+        let schema = prompt.form.map { AnswerSchema(form: .object($0)) }
+        if let schema, dialect.format != .schema {
+            system += "\nThe object has to satisfy this JSON schema: " + (try Self.text(schema))
         }
         messages = [Message(role: "system", content: system), Message(role: "user", content: prompt.user)]
         temperature = dialect.sendsTemperature ? ConnectorsLimits.facetTemperature : nil
-        tokensMax = dialect.renamesTokenLimit ? nil : ConnectorsLimits.facetTokensMax
-        completionTokensMax = dialect.renamesTokenLimit ? ConnectorsLimits.facetReasoningTokensMax : nil
-        responseFormat =
-            switch dialect.format {
-            case .schema: ResponseFormat(type: "json_schema", schema: NamedSchema())
-            case .object: ResponseFormat(type: "json_object")
-            case .none: nil
-            }
+        tokensMax = dialect.renamesTokenLimit ? nil : prompt.tokensMax
+        let withReasoning = max(
+            ConnectorsLimits.facetReasoningTokensMax, prompt.tokensMax * ConnectorsLimits.reasoningTokensFactor)
+        completionTokensMax = dialect.renamesTokenLimit ? withReasoning : nil
+        responseFormat = schema.flatMap { Self.format($0, named: prompt.name, dialect) }
+    }
+
+    private static func format(
+        _ schema: AnswerSchema, named name: String, _ dialect: ChatDialect
+    ) -> ResponseFormat? {
+        switch dialect.format {
+        case .schema: ResponseFormat(type: "json_schema", schema: NamedSchema(name: name, schema: schema))
+        case .object: ResponseFormat(type: "json_object")
+        case .none: nil
+        }
     }
 
     func body() throws -> [UInt8] {
@@ -64,16 +73,4 @@ struct ChatRequest: Encodable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
-}
-
-/// The form of an answer: strict mode wants every member listed as required, and no others allowed.
-private struct FacetSchema: Encodable {
-    struct Text: Encodable {
-        let type = "string"
-    }
-
-    let type = "object"
-    let additionalProperties = false
-    let required = ["mood", "themes"]
-    let properties = ["mood": Text(), "themes": Text()]
 }

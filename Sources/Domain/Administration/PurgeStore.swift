@@ -10,8 +10,9 @@ package struct DatabaseCounts: Hashable, Sendable {
     package var embeddings = 0
     /// Films and episodes that were watched, once for each profile.
     package var watchHistory = 0
+    /// Titles that were selected for people, once for each run that is kept.
     package var recommendations = 0
-    /// People who set something for themselves.
+    /// People who set something for themselves, or of whose taste something is said.
     package var userPreferences = 0
 
     package init() {}
@@ -23,7 +24,7 @@ package struct PurgedFilms: Hashable, Sendable {
     package var embeddings = 0
     package var watchHistory = 0
     package var recommendations = 0
-    /// People of whom something was known that followed from films.
+    /// People of whose taste in films something was said.
     package var userPreferences = 0
     /// Those of the films that had a file in one of this server's own folders.
     package var withFiles = 0
@@ -56,7 +57,8 @@ package enum MaintenanceError: Error, Sendable, Equatable {
 /// The maintenance of the database as a whole. Each method is one transaction with a fixed number of statements.
 package protocol PurgeStore: Sendable {
     func counts() async throws -> DatabaseCounts
-    /// Removes all known films with their vectors, viewings, places and lists.
+    /// Removes all known films with their vectors, viewings, places and lists, what was recommended of them, and what
+    /// is said of tastes in films.
     ///
     /// Opinions stay, held by the ids of their films, and are given back when one with such an id comes. What people
     /// own stays; of films known by an id alone nothing else is stored. Series, episodes and everything about them

@@ -1,6 +1,8 @@
 /// The jobs of recommendations and their libraries, in the order in which the administrator sees them.
 package enum DiscoveryJobs {
-    package static let all = films + series + shared
+    /// Those that clients of the interface know by name, then the server's own.
+    package static let all = known + own
+    package static let known = films + series + shared
 
     /// Nil when there is no job of that name.
     package static func named(_ name: String) -> JobDefinition? { byName[name] }
@@ -71,6 +73,13 @@ package enum DiscoveryJobs {
             "sync-trakt-ratings", "Takes over the ratings of users who have linked Trakt.", .interval(hours: 6),
             steps: ["Finding linked users", "Importing ratings"],
             resultMembers: ["usersProcessed", "ratingsImported", "errors"]),
+    ]
+
+    private static let own = [
+        JobDefinition(
+            "evaluate-recommendations", "Measures on the household's own history how good the recommendations are.",
+            .daily(hour: 4, minute: 30), steps: ["Measuring films", "Measuring series"],
+            resultMembers: ["movieUsers", "seriesUsers"])
     ]
 
     private static let historySteps = ["Reading users", "Reading plays", "Storing plays"]

@@ -82,6 +82,20 @@ package protocol MediaServer: Sendable {
     /// Nothing happens to one that is gone, and to what is no playlist.
     func deletePlaylist(_ id: MediaServerID, of user: MediaServerID) async throws
 
+    /// Makes a library and has it scanned. A name that is taken is another one afterwards.
+    func createLibrary(_ draft: MediaServerLibraryDraft) async throws -> MediaServerLibrary
+    /// Has the server look for what changed in a library's folders. It does so on its own time.
+    func refresh(_ library: MediaServerID) async throws
+    /// Lets a user see a library beside what they see already, and changes nothing else of their rights. False when
+    /// they saw it before.
+    func admit(_ user: MediaServerID, to library: MediaServerLibrary) async throws -> Bool
+
+    /// The first collection under exactly this name.
+    func collection(named name: String) async throws -> MediaServerID?
+    func createCollection(named name: String, of items: [MediaServerID]) async throws -> MediaServerID
+    /// Makes the collection hold exactly these items. In which order it shows them is the server's own affair.
+    func replaceCollection(_ id: MediaServerID, with items: [MediaServerID]) async throws
+
     /// Where the server has a picture, without any key: for fetching, not for handing out.
     func imageURL(of item: MediaServerID, _ kind: MediaServerImageKind, tag: String?, widthMax: Int?) -> String
     /// Where the server has a user's portrait, likewise.

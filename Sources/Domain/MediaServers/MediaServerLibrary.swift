@@ -6,6 +6,15 @@ package enum MediaServerLibraryKind: Hashable, Sendable {
     case mixed
     /// Music, books and the like, by the server's word for it.
     case other(String)
+
+    /// What titles it holds; nil for libraries that are not taken over.
+    package var titles: TitleKind? {
+        switch self {
+        case .films: .movie
+        case .series: .series
+        case .mixed, .other: nil
+        }
+    }
 }
 
 /// A library of a media server.
@@ -32,5 +41,19 @@ package struct MediaServerLibrary: Hashable, Sendable {
         self.kind = kind
         optionsID = others.options ?? id
         policyID = others.policy ?? id
+    }
+}
+
+/// A library that is to be made.
+package struct MediaServerLibraryDraft: Hashable, Sendable {
+    package let name: String
+    package let kind: MediaServerLibraryKind
+    /// As the server sees it, which it has to.
+    package let path: String
+
+    package init(name: String, kind: MediaServerLibraryKind, path: String) {
+        self.name = name
+        self.kind = kind
+        self.path = path
     }
 }

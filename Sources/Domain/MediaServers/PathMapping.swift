@@ -9,6 +9,14 @@ package struct PathMapping: Hashable, Sendable {
         self.serverPrefix = serverPrefix
         self.localPrefix = localPrefix
     }
+
+    /// Reads `/media=/srv/media`: the server's folder, then the absolute one here. Nil for anything else.
+    package init?(_ text: String) {
+        guard let sign = text.lastIndex(of: "=") else { return nil }
+        let (server, local) = (text[..<sign], text[text.index(after: sign)...])
+        guard ServerPath(String(server)) != nil, local.hasPrefix("/") else { return nil }
+        self.init(serverPrefix: String(server), localPrefix: String(local))
+    }
 }
 
 extension [PathMapping] {

@@ -9,6 +9,8 @@ package enum DislikeBehaviour: String, Sendable, Hashable, CaseIterable {
 /// What one person chose, or an administrator for them.
 package struct PersonalSettings: Sendable, Hashable {
     package var dislikes = DislikeBehaviour.exclude
+    /// Whether what the person has watched may be recommended again.
+    package var includesWatched = false
     /// Given by an administrator; see `ExplanationSettings.allowsOverride`.
     package var mayChooseExplanations = false
     /// The person's own choice; nil for none.
@@ -23,6 +25,7 @@ package struct PersonalSettings: Sendable, Hashable {
 extension PersonalSettings {
     private enum Key: String {
         case dislikes = "dislike_behavior"
+        case includesWatched = "include_watched"
         case mayChooseExplanations = "explanations.may_choose"
         case wantsExplanations = "explanations.choice"
         case movieLibraryName = "library_titles.movies"
@@ -33,6 +36,7 @@ extension PersonalSettings {
     package init(stored: [String: String]) {
         func text(_ key: Key) -> String? { stored[key.rawValue] }
         dislikes = text(.dislikes).flatMap(DislikeBehaviour.init(rawValue:)) ?? .exclude
+        includesWatched = text(.includesWatched) == "true"
         mayChooseExplanations = text(.mayChooseExplanations) == "true"
         wantsExplanations = text(.wantsExplanations).map { $0 == "true" }
         movieLibraryName = text(.movieLibraryName)
@@ -43,6 +47,7 @@ extension PersonalSettings {
     package var stored: [String: String] {
         var values: [Key: String] = [:]
         if dislikes != .exclude { values[.dislikes] = dislikes.rawValue }
+        if includesWatched { values[.includesWatched] = "true" }
         if mayChooseExplanations { values[.mayChooseExplanations] = "true" }
         values[.wantsExplanations] = wantsExplanations.map { $0 ? "true" : "false" }
         values[.movieLibraryName] = movieLibraryName

@@ -13,6 +13,8 @@ package struct LiveConnectors: Sendable {
     let facetWriter: any FacetWriter
     /// Reads queries, when a chat model is set.
     let queryReader: @Sendable () -> (any QueryReader)?
+    /// Writes texts of any kind, when a chat model is set.
+    let chatModel: CurrentChatModel
     /// What the endpoint for models lists. OpenAI itself is not asked: its list says neither price nor purpose.
     let listedModels: @Sendable () async -> ListedModels
 
@@ -35,6 +37,10 @@ package struct LiveConnectors: Sendable {
         let readers = Rebuilt<OpenAISettings, (any QueryReader)?> { openAI in
             openAI.chat.map { ChatQueryReader(settings: $0, transport: http, sleep: sleep) }
         }
+        let chats = Rebuilt<OpenAISettings, (any ChatModel)?> { openAI in
+            openAI.chat.map { RemoteChatModel(settings: $0, transport: http, sleep: sleep) }
+        }
+        chatModel = { chats.product(of: OpenAISettings(settings.values)) }
         facetWriter = LiveFacetWriter { writers.product(of: OpenAISettings(settings.values)) }
         queryReader = { readers.product(of: OpenAISettings(settings.values)) }
         let models = EndpointModels(http: http)

@@ -27,6 +27,8 @@ package struct DataFolder: Sendable {
     var subtitles: String { path + "/cache/subtitles" }
     /// Pieces of films that are converted while somebody watches; emptied when the first one begins.
     var pieces: String { path + "/cache/pieces" }
+    /// Libraries of picks, where the settings name no other folder.
+    var libraries: String { path + "/virtual-libraries" }
     /// Packages of the Android app.
     var apps: String { path + "/apps" }
     /// Where the indexes derived from one database are kept. They can be deleted while no server runs.

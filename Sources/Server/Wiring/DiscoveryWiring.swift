@@ -37,7 +37,8 @@ extension Installation {
                 jobs: DiscoveryFeatures.Jobs(
                     roster: features.jobs.roster, follower: features.jobs.follower,
                     scheduler: features.jobs.scheduler), trakt: features.trakt.surface,
-                link: discoveryServerLink(), world: world),
+                link: discoveryServerLink(), recommendations: features.recommendations.surface,
+                channels: features.recommendations.channels, world: world),
             settings: surface)
     }
 }

@@ -1,5 +1,6 @@
 package import Accounts
 package import Activity
+package import Administration
 import Basics
 package import Catalogue
 import Domain
@@ -8,6 +9,7 @@ import Host
 package import Jobs
 package import Library
 package import Logging
+import Recommendations
 package import Search
 import Storage
 package import Streaming
@@ -40,13 +42,16 @@ package struct Features: Sendable {
     package let updates: AppUpdates
     /// The exchange of ratings with Trakt.
     let trakt: TraktFeatures
+    /// What titles are recommended, and why.
+    package let recommendations: RecommendationFeatures
     /// The job types that this process can run.
     package let jobTypes: [any JobType]
     /// Those among them that administrators start and schedule.
     package let jobs: JobFeatures
 
     package init(
-        _ persistence: Persistence, _ engines: Engines, _ settings: ServerSettings, folder: DataFolder, logger: Logger
+        _ persistence: Persistence, _ engines: Engines, _ settings: ServerSettings, live: Settings, folder: DataFolder,
+        logger: Logger
     ) {
         let stores = persistence.stores
         let world = World.live
@@ -91,11 +96,18 @@ package struct Features: Sendable {
         var scanning = ScanSettings(ffprobe: engines.media.ffprobe, threads: engines.media.scanThreads)
         scanning.quietSeconds = settings.playback.quietSeconds
         scanning.linkRoots = linkRoots
-        trakt = TraktFeatures(persistence, engines, logger: logger)
+        trakt = TraktFeatures(persistence, engines, queue, logger: logger)
+        recommendations = RecommendationFeatures(
+            RecommendationFeatures.Base(accounts: accounts, profiles: profiles, search: search, index: index), stores,
+            engines, live, folder: folder)
+        let serverJobs = Self.mediaServerJobs(stores, engines, queue)
         jobTypes =
-            Self.jobTypes(stores, engines, scanning, queue, enrichment) + [trakt.job]
-            + Self.mediaServerJobs(stores, engines, queue)
-        jobs = JobFeatures(jobTypes, stores, timeZone: settings.playback.timeZone, logger: logger)
+            Self.jobTypes(stores, engines, scanning, queue, enrichment) + trakt.jobs + serverJobs
+            + recommendations.jobs
+        let wantServer = serverJobs + recommendations.libraries.jobs
+        jobs = JobFeatures(
+            jobTypes, stores, timeZone: settings.playback.timeZone,
+            hasWork: engines.live.hasWork(besideMediaServer: Set(wantServer.map { type(of: $0).name })), logger: logger)
     }
 
     private static func jobTypes(

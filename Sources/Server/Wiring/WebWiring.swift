@@ -1,8 +1,12 @@
 import Accounts
+import Activity
 import Basics
 import Connectors
 import Domain
+import Foundation
+import Jobs
 import Library
+import Recommendations
 import Search
 import Storage
 import SurfaceKit
@@ -22,13 +26,29 @@ extension Installation {
             films: WebFeatures.Films(
                 found: FoundTitles(search: features.search, catalogue: stores.catalogue), library: features.library,
                 pictures: pictures()),
-            theatre: theatre(),
+            theatre: theatre(), recommendations: webRecommendations(),
             overview: overview, publicURL: settings.publicURL, world: world)
     }
 
     /// Sign-in sessions as the gate asks for them.
     var sessionAuthenticator: SessionAuthenticator {
         SessionAuthenticator(sessions: features.sessions, publicURL: settings.publicURL)
+    }
+
+    private func webRecommendations() -> WebFeatures.Recommended {
+        let (stores, made, world) = (persistence.stores, features.recommendations, World.live)
+        let zone = settings.playback.timeZone.flatMap { TimeZone(identifier: $0) } ?? .current
+        let roster = features.jobs.roster
+        return WebFeatures.Recommended(
+            picks: made.picks, runner: made.runner, marks: stores.recommenderMarks, taste: made.taste,
+            omissions: made.omissions, together: made.together,
+            around: WebFeatures.Recommended.Surroundings(
+                titles: stores.browse,
+                history: History(store: stores.history, profiles: features.profiles, world: world),
+                ratings: Ratings(store: stores.ratings, world: world), zone: zone,
+                nextMeasurement: {
+                    try await roster.schedule(of: EvaluateRecommendations.name).next(after: world.now(), in: zone)
+                }))
     }
 
     private func externalDoor() -> WebFeatures.ExternalDoor? {

@@ -16,7 +16,7 @@ package struct SQLRatingStore: RatingStore {
         _ opinions: [Opinion], of user: UserID, at moment: Instant
     ) async throws -> [OpinionOutcome] {
         guard !opinions.isEmpty else { return [] }
-        return try await database.write { try take(opinions, of: user, at: moment, $0) }
+        return try await database.writeAmongRemovals { try take(opinions, of: user, at: moment, $0) }
     }
 
     /// As the method of the store, inside somebody's transaction. What is thought here is to be told to Trakt.

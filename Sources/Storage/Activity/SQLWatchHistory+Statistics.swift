@@ -83,7 +83,7 @@ extension SQLWatchHistory {
         let favourites = try connection.query(
             """
             SELECT t.kind, COUNT(*) FROM \(sql: favourites(of: profile)) k JOIN title t ON t.id = k.title_id
-            GROUP BY t.kind
+            WHERE NOT \(sql: TitleHiding.isSwitchedOff) GROUP BY t.kind
             """)
         for row in favourites {
             switch try row.get(0, as: TitleKind.self) {
@@ -132,7 +132,7 @@ extension SQLWatchHistory {
 }
 
 /// Which names of a vocabulary are the most frequent in a list of titles.
-private struct NameRanking {
+struct NameRanking {
     /// The table that leads from titles to names, and its column of the name.
     let link: SQL
     let key: SQL

@@ -56,11 +56,13 @@ package struct SQLWatchHistory: WatchHistoryStore {
 
     package func counts(of profile: ProfileID) async throws -> (watchedFilms: Int, favouriteFilms: Int) {
         try await database.read { connection in
-            let watched = try Self.count(Self.filmViewings(of: profile), connection)
+            // What is only in libraries that are switched off is no part of the picture.
+            let shown: SQL = " AND NOT \(sql: TitleHiding.isSwitchedOff)"
+            let watched = try Self.count(Self.filmViewings(of: profile) + shown, connection)
             let favourites = try connection.int(
                 """
                 SELECT COUNT(*) FROM \(sql: Self.favourites(of: profile)) k JOIN title t ON t.id = k.title_id
-                WHERE t.kind = 'movie'
+                WHERE t.kind = 'movie' \(sql: shown)
                 """)
             return (watchedFilms: watched, favouriteFilms: favourites)
         }

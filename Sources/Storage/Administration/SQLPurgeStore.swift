@@ -19,7 +19,8 @@ package struct SQLPurgeStore: PurgeStore {
             counts.episodes = try connection.int("SELECT COUNT(*) FROM episode")
             counts.embeddings = try connection.int(Self.vectors)
             counts.watchHistory = try connection.int(Self.viewings)
-            counts.userPreferences = try connection.int("SELECT COUNT(DISTINCT user_id) FROM personal_setting")
+            counts.recommendations = try SQLRecommendationStore.selectedCount(nil, connection)
+            counts.userPreferences = try connection.int(Self.people)
             return counts
         }
     }
@@ -31,7 +32,8 @@ package struct SQLPurgeStore: PurgeStore {
             if let name = try Self.openJob(among: purge.idleJobs, connection) {
                 throw MaintenanceError.jobIsOpen(name)
             }
-            let purged = try Self.count(connection)
+            var purged = try Self.count(connection)
+            try Self.removePicks(&purged, connection)
             if purged.movies > 0 {
                 try Self.tell(count: purged.movies, connection)
                 try SQLRatingStore.holdByIDs(Self.isFilm, connection)
@@ -54,6 +56,12 @@ package struct SQLPurgeStore: PurgeStore {
     private static let viewings: SQL =
         "SELECT COUNT(*) FROM (SELECT DISTINCT profile_id, title_id FROM watch_event) AS w"
 
+    /// Who set something for themselves, or of whose taste something is said.
+    private static let people: SQL = """
+        SELECT COUNT(*) FROM (SELECT user_id FROM personal_setting UNION SELECT user_id FROM taste_omission
+            UNION SELECT user_id FROM taste_synopsis) AS p
+        """
+
     private static func openJob(among names: [String], _ connection: any SQLConnection) throws -> String? {
         // The sign keeps SQLite from the index by name, in which all jobs that ever ran are.
         let name: SQL = "\(sqlite: "+name", postgres: "name")"
@@ -70,6 +78,13 @@ package struct SQLPurgeStore: PurgeStore {
         purged.withFiles = try connection.int(
             "SELECT COUNT(DISTINCT f.title_id) FROM title_file f WHERE f.title_id IN \(sql: films)")
         return purged
+    }
+
+    /// What was recommended and said of tastes goes, whether its films are still there or not.
+    private static func removePicks(_ purged: inout PurgedFilms, _ connection: any SQLConnection) throws {
+        purged.recommendations = try SQLRecommendationStore.selectedCount(.movie, connection)
+        _ = try SQLRecommendationStore.clear(.movie, connection)
+        purged.userPreferences = try SQLTasteStore.forget(.movie, connection)
     }
 
     /// Each film gets revisions of its own, so that followers can read the removals page by page.

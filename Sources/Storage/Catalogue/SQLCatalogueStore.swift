@@ -77,6 +77,7 @@ extension SQLCatalogueStore {
             "INSERT INTO title_removed (title_id, revision, vector_revision) VALUES \(rows: $0)"
         }
         let series = try EpisodeRows(connection: connection).series(of: present)
+        try SQLRatingStore.holdByIDs("t.id IN \(list: present)", connection)
         let count = try connection.execute("DELETE FROM title WHERE id IN \(list: present)")
         try ListingWriter(connection: connection).refresh(series)
         return count

@@ -22,23 +22,25 @@ extension Instant: SQLValueConvertible {
     }
 }
 
-extension IMDbID: SQLValueConvertible {
+/// A value that is stored as the text which it is written as, and can be read from.
+package protocol StoredAsText: SQLValueConvertible, CustomStringConvertible {
+    /// Nil for texts that no value is written as.
+    init?(_ text: String)
+}
+
+extension StoredAsText {
     package static var sqlType: SQLType { .text }
-    package var sqlValue: SQLValue { .text(rawValue) }
+    package var sqlValue: SQLValue { .text(description) }
     package init?(sqlValue: SQLValue) {
         guard let text = String(sqlValue: sqlValue) else { return nil }
         self.init(text)
     }
 }
 
-extension UploadID: SQLValueConvertible {
-    package static var sqlType: SQLType { .text }
-    package var sqlValue: SQLValue { .text(rawValue) }
-    package init?(sqlValue: SQLValue) {
-        guard let text = String(sqlValue: sqlValue) else { return nil }
-        self.init(text)
-    }
-}
+extension IMDbID: StoredAsText {}
+extension UploadID: StoredAsText {}
+extension MediaServerID: StoredAsText {}
+extension MediaServerKey: StoredAsText {}
 
 extension Role: SQLValueConvertible {}
 extension TitleKind: SQLValueConvertible {}
@@ -58,4 +60,7 @@ extension ProbeState: SQLValueConvertible {}
 extension ArtworkKind: SQLValueConvertible {}
 extension Certificate: SQLValueConvertible {}
 extension WatchSource: SQLValueConvertible {}
+extension RecommendationCause: SQLValueConvertible {}
+extension RecommendationState: SQLValueConvertible {}
+extension Evidence.Kind: SQLValueConvertible {}
 extension UpdateChannel: SQLValueConvertible {}

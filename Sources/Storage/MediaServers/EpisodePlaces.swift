@@ -1,8 +1,8 @@
 import Domain
 import SQL
 
-/// Where an episode stands.
-struct EpisodePlace: Hashable {
+/// A place in a series, by which episodes of media servers are told apart.
+struct SeriesPlace: Hashable {
     let seriesID: TitleID
     let season: Int
     let number: Int
@@ -11,11 +11,11 @@ struct EpisodePlace: Hashable {
 /// Finds episodes by their places, however many their series have.
 enum EpisodePlaces {
     static func rows(
-        at places: some Collection<EpisodePlace>, _ connection: any SQLConnection
-    ) throws -> [EpisodePlace: EpisodeRow] {
+        at places: some Collection<SeriesPlace>, _ connection: any SQLConnection
+    ) throws -> [SeriesPlace: EpisodeRow] {
         guard !places.isEmpty else { return [:] }
         let wanted = JSONText.encodeRows(places.map { [Int($0.seriesID.rawValue), $0.season, $0.number] })
-        var rows: [EpisodePlace: EpisodeRow] = [:]
+        var rows: [SeriesPlace: EpisodeRow] = [:]
         try connection.forEach(
             """
             SELECT e.title_id, e.series_id, e.season, e.number, e.air_date FROM (
@@ -27,7 +27,7 @@ enum EpisodePlaces {
                 AND e.number = wanted.number
             """
         ) { row in
-            let place = EpisodePlace(seriesID: try row.get(1), season: try row.int(2), number: try row.int(3))
+            let place = SeriesPlace(seriesID: try row.get(1), season: try row.int(2), number: try row.int(3))
             rows[place] = EpisodeRow(
                 titleID: try row.get(0), seriesID: place.seriesID, season: place.season, number: place.number,
                 airDate: try row.optionalText(4))

@@ -89,10 +89,10 @@ struct ItemResolver {
         }
         guard !wanted.isEmpty else { return }
         let series = try copies(of: Array(Set(wanted.map(\.series))))
-        var places: [MediaServerID: EpisodePlace] = [:]
+        var places: [MediaServerID: SeriesPlace] = [:]
         for play in wanted {
             places[play.item] = series[play.series].map {
-                EpisodePlace(seriesID: $0.titleID, season: play.place.season, number: play.place.number)
+                SeriesPlace(seriesID: $0.titleID, season: play.place.season, number: play.place.number)
             }
         }
         let rows = try EpisodePlaces.rows(at: Set(places.values), connection)

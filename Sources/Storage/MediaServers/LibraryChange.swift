@@ -80,14 +80,3 @@ struct LibraryChange {
         Folding.bounded(Folding.tidied(library.name))
     }
 }
-
-extension MediaServerLibraryKind {
-    /// What titles it holds; nil for libraries that are not taken over.
-    fileprivate var titles: TitleKind? {
-        switch self {
-        case .films: .movie
-        case .series: .series
-        case .mixed, .other: nil
-        }
-    }
-}

@@ -14,7 +14,7 @@ struct DigestedEpisode: Sendable {
         digest = told.digest(in: seriesID)
     }
 
-    var place: EpisodePlace { EpisodePlace(seriesID: seriesID, season: told.season, number: told.number) }
+    var place: SeriesPlace { SeriesPlace(seriesID: seriesID, season: told.season, number: told.number) }
 }
 
 /// Stores a page of episodes of a library, in a script that holds the lock of the titles. An episode is known by its
@@ -48,7 +48,7 @@ struct ServerEpisodeWriter {
         }
         var merge = try SQLCatalogueStore.begin(groups.flatMap { $0.drafts.map(\.draft) }, connection)
         merge.take(try TitleRows.titles(before.values.map(\.titleID), connection))
-        var places: [EpisodePlace: Int] = before.compactMapValues { merge.place(of: $0.titleID) }
+        var places: [SeriesPlace: Int] = before.compactMapValues { merge.place(of: $0.titleID) }
         for (episode, group) in zip(episodes, groups) {
             if let put = merge.put(group, at: places[episode.place]) { places[episode.place] = put.place }
         }
@@ -57,7 +57,7 @@ struct ServerEpisodeWriter {
     }
 
     private func store(
-        _ episodes: [DigestedEpisode], _ ids: [EpisodePlace: TitleID], _ before: [EpisodePlace: EpisodeRow],
+        _ episodes: [DigestedEpisode], _ ids: [SeriesPlace: TitleID], _ before: [SeriesPlace: EpisodeRow],
         _ written: WrittenTitles
     ) throws -> UpsertOutcome {
         let rows = try copies.rows(episodes.map(\.told.itemID))

@@ -11,7 +11,7 @@ extension SQLTraktStore: TraktSyncStore {
     package func reconcile(
         _ pulls: [TraktPull], _ glance: TraktGlance, over link: TraktLink, at moment: Instant
     ) async throws -> [TraktKind: TraktTally] {
-        try await database.write { connection in
+        try await database.writeAmongRemovals { connection in
             try Self.lock(link.user, connection)
             guard try Self.link(of: link.user, connection)?.connectedAt == link.connectedAt else {
                 throw TraktFailure.notConnected

@@ -3,15 +3,19 @@ import Activity
 import Domain
 import Foundation
 import Hummingbird
+import Recommendations
 import SurfaceKit
 import Synchronisation
 
 /// What somebody watched, and taking it back.
 extension DiscoverySurface {
     func userStatistics(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        let counts = try await features.history.counts(of: person(context).id)
+        let user = try await person(context)
+        let counts = try await features.history.counts(of: user.id)
         return try .json(
-            CountsResponse(watchedCount: counts.watchedFilms, favoritesCount: counts.favouriteFilms))
+            CountsResponse(
+                watchedCount: counts.watchedFilms, favoritesCount: counts.favouriteFilms,
+                recommendationsCount: try await features.recommendations.picks.count(.movie, of: user.id)))
     }
 
     func watchHistory(_ request: Request, _ context: DiscoveryContext) async throws -> Response {

@@ -5,8 +5,8 @@ import SurfaceKit
 struct CountsResponse: Encodable {
     let watchedCount: Int
     let favoritesCount: Int
-    /// Of the latest run; there is none as long as nothing recommends.
-    var recommendationsCount = 0
+    /// Films of the latest completed run.
+    let recommendationsCount: Int
 }
 
 struct UnwatchedResponse: Encodable {

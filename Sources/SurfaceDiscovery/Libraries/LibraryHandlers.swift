@@ -8,6 +8,17 @@ extension DiscoverySurface {
         try .json(LibrariesResponse(libraries: await features.link.libraries.all().map { LibraryRow($0) }))
     }
 
+    /// What the media server has at the moment; nothing is taken over.
+    func availableLibraries(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
+        let libraries = try await DiscoveryError.throughGateway { try await features.link.libraries.available() }
+        return try .json(AvailableLibrariesResponse(libraries))
+    }
+
+    /// What this server writes for the media server.
+    func writtenLibraries(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
+        try .json(WrittenLibrariesResponse(libraries: try await features.link.written().map { WrittenLibraryRow($0) }))
+    }
+
     /// Asks the media server which libraries it has.
     func refreshLibraries(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let libraries = try await DiscoveryError.throughGateway { try await features.link.libraries.refresh() }

@@ -71,8 +71,7 @@ extension DiscoverySurface {
     private static func title(of entry: JSONTree) -> (id: TitleID, kind: TitleKind)? {
         let (text, kind): (String?, TitleKind) =
             entry["movieId"].map { ($0.text, .movie) } ?? (entry["seriesId"]?.text, .series)
-        guard let text, let number = Int32(text), String(number) == text else { return nil }
-        return (TitleID(number), kind)
+        return text.flatMap { TitleID(text: $0) }.map { ($0, kind) }
     }
 
     /// Titles that are not there are as good as those that nobody rated.

@@ -22,14 +22,11 @@ extension DiscoverySurface {
     func changeEmbeddingModel(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let model = try Self.model(in: try await request.discoveryBody())
         guard let edits = await models.choosing(embeddingModel: model) else { throw Self.unknown(model) }
+        let isSame = models.embeddingModel == model
         try await store(edits, context)
         let isUsable = values.text(.embeddingProvider) != "openai" || !models.lacksKey
-        return try .json(
-            ChangedModelResponse(
-                model: model,
-                message: isUsable
-                    ? "Searches go on with the former model until all titles have vectors of \(model)"
-                    : Self.keyIsMissing))
+        let message = "Searches go on with the former model until all titles have vectors of \(model)"
+        return try .json(ChangedModelResponse(model, isUsable ? message : Self.keyIsMissing, isSame: isSame))
     }
 
     func textModel(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
@@ -48,11 +45,10 @@ extension DiscoverySurface {
     func changeTextModel(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let model = try Self.model(in: try await request.discoveryBody())
         guard let edits = await models.choosing(textModel: model) else { throw Self.unknown(model) }
+        let isSame = models.hasTextModel && models.textModel == model
         try await store(edits, context)
-        return try .json(
-            ChangedModelResponse(
-                model: model,
-                message: models.lacksKey ? Self.keyIsMissing : "Texts are written by \(model) from now on"))
+        let message = models.lacksKey ? Self.keyIsMissing : "Texts are written by \(model) from now on"
+        return try .json(ChangedModelResponse(model, message, isSame: isSame))
     }
 
     func costInputs(_ request: Request, _ context: DiscoveryContext) async throws -> Response {

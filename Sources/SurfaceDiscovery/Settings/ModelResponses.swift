@@ -27,6 +27,12 @@ struct EmbeddingModelRow: Encodable {
 struct ChangedModelResponse: Encodable {
     let model: String
     let message: String
+
+    /// `isSame` says that the model was chosen before, so that what usually follows does not.
+    init(_ model: String, _ message: String, isSame: Bool) {
+        self.model = model
+        self.message = isSame ? "\(model) was chosen already: nothing changes" : message
+    }
 }
 
 struct TextModelResponse: Encodable {

@@ -20,7 +20,7 @@ extension DiscoverySurface {
             throw DiscoveryError.badRequest("overrideAllowed must be true or false")
         }
         let user = try await person(context)
-        let settings = try await change(user.id) { $0.mayChooseExplanations = isAllowed }
+        let settings = try await changePersonal(user.id) { $0.mayChooseExplanations = isAllowed }
         let message = isAllowed ? "\(user.name) may choose now" : "\(user.name) follows the setting of all"
         return try .json(ChangedPersonalExplanationResponse(settings, values.explanations, message: message))
     }
@@ -43,7 +43,7 @@ extension DiscoverySurface {
         case .bool(let isOn)?: choice = isOn
         default: throw DiscoveryError.badRequest("enabled must be true, false or null")
         }
-        let settings = try await change(user.id) { $0.wantsExplanations = choice }
+        let settings = try await changePersonal(user.id) { $0.wantsExplanations = choice }
         return try .json(ChangedPersonalExplanationResponse(settings, values.explanations, message: "Saved"))
     }
 
@@ -57,7 +57,7 @@ extension DiscoverySurface {
         guard let behaviour = body["dislikeBehavior"]?.text.flatMap(DislikeBehaviour.init(rawValue:)) else {
             throw DiscoveryError.badRequest("dislikeBehavior must be exclude or penalize")
         }
-        let settings = try await change(context.user.id) { $0.dislikes = behaviour }
+        let settings = try await changePersonal(context.user.id) { $0.dislikes = behaviour }
         return try .json(
             DislikeResponse(
                 dislikeBehavior: settings.dislikes.rawValue, message: "The next recommendations follow this"))
@@ -75,14 +75,15 @@ extension DiscoverySurface {
         let user = try context.user
         let movies = try Self.name("moviesLibraryName", body)
         let series = try Self.name("seriesLibraryName", body)
-        let settings = try await change(user.id) { settings in
+        let settings = try await changePersonal(user.id) { settings in
             if let movies { settings.movieLibraryName = movies.text }
             if let series { settings.seriesLibraryName = series.text }
         }
         return try .json(OwnSettingsResponse(settings, user, values.libraryTitles, message: "Saved"))
     }
 
-    private func change(
+    /// Throws `DiscoveryError.notFound` for an account that is gone.
+    func changePersonal(
         _ user: UserID, _ change: @Sendable @escaping (inout PersonalSettings) -> Void
     ) async throws -> PersonalSettings {
         do {

@@ -7,7 +7,7 @@ import SurfaceKit
 
 /// How the titles that everybody watches are worked out, and where they are written.
 extension DiscoverySurface {
-    private static let refreshJob = "refresh-top-picks"
+    static let refreshJob = "refresh-top-picks"
 
     func topPicksSettings(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         try .json(TopPicksWithLibrariesResponse(config: await topPicksConfig(), libraries: TopPicksLibraries()))
@@ -40,7 +40,7 @@ extension DiscoverySurface {
     }
 
     /// Nil before the first refresh that ended well.
-    private func lastRefresh() async throws -> Instant? {
+    func lastRefresh() async throws -> Instant? {
         do {
             let runs = try await features.jobs.roster.history(
                 of: Self.refreshJob, limit: DiscoveryLimits.refreshesLookedAtMax)

@@ -4,7 +4,7 @@ import SurfaceKit
 
 /// The body of `PUT /api/users/:id`: what is not there stays.
 struct MembershipChange {
-    let displayName: String?
+    private let displayName: String?
     private let isEnabled: Bool?
     private let movies: Bool?
     private let series: Bool?
@@ -25,6 +25,12 @@ struct MembershipChange {
         guard displayName != nil || [isEnabled, movies, series, history].contains(where: { $0 != nil }) else {
             throw .badRequest("There is nothing to change")
         }
+    }
+
+    /// A blank name takes the present one away.
+    func displayName(after old: String?) -> String? {
+        guard let displayName else { return old }
+        return displayName.isBlank ? nil : displayName
     }
 
     /// Whoever gets picks of one kind gets picks; whoever gets none of either does not.

@@ -22,7 +22,7 @@ extension DiscoverySurface {
         let change = try MembershipChange(await request.discoveryBody())
         let user = try await person(context)
         try await features.people.accounts.setMembership(
-            change.applied(to: user.membership), displayName: change.displayName ?? user.displayName, of: user.id)
+            change.applied(to: user.membership), displayName: change.displayName(after: user.displayName), of: user.id)
         return try .json(await row(person(context)))
     }
 
@@ -32,18 +32,21 @@ extension DiscoverySurface {
 
     /// The account in the path, which is the caller's own or open to administrators. Throws
     /// `SurfaceFailure.forbidden` and, for administrators, `DiscoveryError.notFound`.
-    func person(_ context: DiscoveryContext) async throws -> User {
+    func person(_ context: DiscoveryContext, named name: String = "id") async throws -> User {
+        try checkIsOwnOrAdmin(context, named: name)
         let caller = try context.user
-        guard caller.role == .admin else {
-            guard let id: UserID = try? context.id("id", "User"), id == caller.id else {
-                throw SurfaceFailure.forbidden
-            }
-            return caller
-        }
-        let id: UserID = try context.id("id", "User")
+        let id: UserID = try context.id(name, "User")
+        guard id != caller.id else { return caller }
         guard let user = try await features.people.accounts.user(id: id) else {
             throw DiscoveryError.notFound("User")
         }
         return user
+    }
+
+    /// For requests whose body is looked at before it is asked who is in the path. Throws `SurfaceFailure.forbidden`.
+    func checkIsOwnOrAdmin(_ context: DiscoveryContext, named name: String = "id") throws {
+        let caller = try context.user
+        guard caller.role != .admin else { return }
+        guard let id: UserID = try? context.id(name, "User"), id == caller.id else { throw SurfaceFailure.forbidden }
     }
 }

@@ -15,11 +15,21 @@ package struct EntryMiddleware: RouterMiddleware {
         var context = context
         context.caller = proxies.caller(
             peer: context.peer, authority: request.head.authority, headers: request.headers)
+        let given = request.headers[.requestID].flatMap { Self.isRequestID($0) ? $0 : nil }
         var response = try await next(request, context)
-        response.headers[.requestID] = context.id
+        response.headers[.requestID] = given ?? context.id
         response.headers[.contentTypeOptions] = "nosniff"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
+    }
+
+    /// Whether a client's own number of its request can be repeated as it is.
+    private static func isRequestID(_ text: String) -> Bool {
+        (1...SurfaceKitLimits.requestIDCharactersMax).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                let letter = byte | 0x20
+                return (97...122).contains(letter) || (48...57).contains(byte) || [45, 46, 95].contains(byte)
+            }
     }
 }
 

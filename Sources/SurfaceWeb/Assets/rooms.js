@@ -20,6 +20,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Among hearts, 0 takes them back.
+document.addEventListener("keydown", (event) => {
+  const hearts = event.key === "0" && event.target.closest("[data-hearts]");
+  if (hearts) hearts.closest("form").querySelector("input[value='0']")?.click();
+});
+
+// A page that waits for something looks again by itself, unless somebody is at it.
+const AGAIN_MILLISECONDS = 5000;
+if (document.querySelector("[data-again]")) {
+  setInterval(() => {
+    if (document.activeElement === document.body) location.reload();
+  }, AGAIN_MILLISECONDS);
+}
+
 document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details[data-menu][open]")) {
     if (!open.contains(event.target)) open.open = false;

@@ -6,24 +6,21 @@ import Search
 import SurfaceKit
 
 extension WebSurface {
-    /// The dashboard: search, what came last, how far the library is, and the newest devices.
+    /// The dashboard: search, what was picked, what came last, how far the library is, and the newest devices.
     func home(_ request: Request, _ context: WebContext) async throws -> Response {
         let signedIn = try context.signedIn
         let now = features.world.now()
-        let latest = try await features.films.found.latest(limit: WebLimits.latestMax)
-            .filter(titleFilter(context))
+        let reader = try await pickReader(context)
+        let latest = try await features.films.found.latest(limit: WebLimits.latestMax).filter(reader.maySee)
         let overview = try await features.overview(signedIn.user.id)
         let keys = try await features.keys.list(of: signedIn.user.id).filter { $0.revokedAt == nil }
         var rails: [FilmRail] = []
-        var profile: String?
-        if features.theatre != nil {
-            let guest = try await guest(context)
-            profile = guest.profile.name
-            rails = [try await continued(guest), try await newest(guest)].filter { !$0.posters.isEmpty }
-        }
-        let door = features.theatre == nil ? TheatreDoor.none : .open(profile)
+        if let guest = reader.guest { rails = [try await continued(guest), try await newest(guest)] }
+        rails.insert(try await picksRail(reader), at: min(1, rails.count))
+        let door = reader.guest.map { TheatreDoor.open($0.profile.name) } ?? .none
         let page = HomePage(
-            shell: Shell(signedIn, request, in: .home, hasHero: true, theatre: door), rails: rails,
+            shell: Shell(signedIn, request, in: .home, hasHero: true, theatre: door),
+            rails: rails.filter { !$0.posters.isEmpty },
             latest: latest.map { Poster($0) },
             library: overview.total == 0 ? nil : LibraryFigure(overview, now: now),
             devices: keys.prefix(WebLimits.newestDevicesMax).map { DeviceRow($0, now: now) })
@@ -34,7 +31,7 @@ extension WebSurface {
 /// The dashboard.
 struct HomePage: Sendable {
     let shell: Shell
-    /// Of this server's own films.
+    /// Of this server's own films, and of what was picked.
     let rails: [FilmRail]
     let latest: [Poster]
     /// Nil while the library is empty.

@@ -17,6 +17,7 @@ extension WebSurface {
         "parts.css": (PackageResources.parts_css, "text/css; charset=utf-8"),
         "rooms.css": (PackageResources.rooms_css, "text/css; charset=utf-8"),
         "films.css": (PackageResources.films_css, "text/css; charset=utf-8"),
+        "picks.css": (PackageResources.picks_css, "text/css; charset=utf-8"),
         "theatre.css": (PackageResources.theatre_css, "text/css; charset=utf-8"),
         "player.css": (PackageResources.player_css, "text/css; charset=utf-8"),
         "rooms.js": (PackageResources.rooms_js, "text/javascript; charset=utf-8"),

@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 
 /// Moments as people say them: relative up to a week, then dates.
 enum Moments {
@@ -22,8 +23,14 @@ enum Moments {
         return "\(day.day) \(months[day.month - 1]) \(day.year)"
     }
 
-    static func count(_ number: Int, _ noun: String) -> String {
-        number == 1 ? "1 \(noun)" : "\(grouped(number)) \(noun)s"
+    /// A moment whose UTC clock shows what clocks in a zone show at this one.
+    static func local(_ moment: Instant, in zone: TimeZone) -> Instant {
+        moment.adding(seconds: Double(zone.secondsFromGMT(for: Date(timeIntervalSince1970: moment.seconds))))
+    }
+
+    /// `plural` is the noun with an s where it is not given.
+    static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        number == 1 ? "1 \(noun)" : "\(grouped(number)) \(plural ?? noun + "s")"
     }
 
     /// "12,345"

@@ -10,7 +10,9 @@ struct Pages: Sendable {
         "page": PackageResources.page_mustache, "room": PackageResources.room_mustache,
         "poster": PackageResources.poster_mustache, "rail": PackageResources.rail_mustache,
         "profile-fields": PackageResources.profile_fields_mustache, "code": PackageResources.code_mustache,
-        "hero": PackageResources.hero_mustache,
+        "hero": PackageResources.hero_mustache, "tabs": PackageResources.tabs_mustache,
+        "bars": PackageResources.bars_mustache, "quality": PackageResources.quality_mustache,
+        "hearts": PackageResources.hearts_mustache, "heart-shape": PackageResources.heart_shape_mustache,
     ]
 
     private static let whole: [String: [UInt8]] = [
@@ -19,7 +21,9 @@ struct Pages: Sendable {
         "home": PackageResources.home_mustache, "devices": PackageResources.devices_mustache,
         "search": PackageResources.search_mustache, "films": PackageResources.films_mustache,
         "film": PackageResources.film_mustache, "profiles": PackageResources.profiles_mustache,
-        "watch": PackageResources.watch_mustache,
+        "watch": PackageResources.watch_mustache, "picks": PackageResources.picks_mustache,
+        "taste": PackageResources.taste_mustache, "taste-change": PackageResources.taste_change_mustache,
+        "tonight": PackageResources.tonight_mustache,
     ]
 
     /// Templates are part of the program, and a test renders every one of them.

@@ -9,6 +9,9 @@ struct Shell: Sendable {
         case home
         case search
         case films
+        case picks
+        case taste
+        case tonight
         case profiles
         case devices
     }
@@ -24,6 +27,9 @@ struct Shell: Sendable {
     let atHome: Bool
     let atSearch: Bool
     let atFilms: Bool
+    let atPicks: Bool
+    let atTaste: Bool
+    let atTonight: Bool
     let atProfiles: Bool
     let atDevices: Bool
     /// Whether the server has films of its own.
@@ -52,6 +58,9 @@ struct Shell: Sendable {
         atHome = room == .home
         atSearch = room == .search
         atFilms = room == .films
+        atPicks = room == .picks
+        atTaste = room == .taste
+        atTonight = room == .tonight
         atProfiles = room == .profiles
         hasFilms = theatre != .none
         if case .open(let name) = theatre { profile = name } else { profile = nil }

@@ -1,4 +1,5 @@
 import Accounts
+import Activity
 import Domain
 import Hummingbird
 import Library
@@ -23,12 +24,25 @@ extension WebSurface {
         } catch is SearchError {
             answer = .notReady
         }
-        answer = answer.keeping(try await titleFilter(context))
+        let maySee = try await titleFilter(context)
+        answer = answer.keeping(maySee)
+        var hearts: Hearts?
+        if case .like(let title, _) = answer, maySee(title) {
+            hearts = try await self.hearts(of: title, by: signedIn.user)
+        }
         let isOpenQuestion = if case .nothingAsked = answer { true } else { false }
         let shell = Shell(
             signedIn, request, in: .search, query: query, hasHero: isOpenQuestion,
             theatre: features.theatre == nil ? .none : .open(nil))
-        return pages.response("search", SearchPage(shell: shell, query: query, isMine: isMine, answer: answer))
+        return pages.response(
+            "search", SearchPage(shell: shell, query: query, isMine: isMine, answer: answer, hearts: hearts))
+    }
+
+    private func hearts(of title: Title, by user: User) async throws -> Hearts {
+        let rating = try await features.recommendations.around.ratings.rating(of: title.id, by: user.id)
+        return Hearts(
+            title.id, title.metadata.title, value: rating?.value,
+            back: title.imdbID.map { "/search?like=\($0)" } ?? LocalPath.home)
     }
 
     private func find(_ query: String, isMine: Bool, for user: User) async throws -> SearchAnswer {

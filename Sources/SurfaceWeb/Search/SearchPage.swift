@@ -52,8 +52,11 @@ struct SearchPage: Sendable {
     let hasQuery: Bool
     let all: String
     let mine: String
+    /// What the person thinks of the title that others are like.
+    let hearts: Hearts?
 
-    init(shell: Shell, query: String, isMine: Bool, answer: SearchAnswer) {
+    init(shell: Shell, query: String, isMine: Bool, answer: SearchAnswer, hearts: Hearts? = nil) {
+        self.hearts = hearts
         self.shell = shell
         self.query = query
         self.isMine = isMine

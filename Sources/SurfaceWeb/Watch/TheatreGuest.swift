@@ -59,13 +59,20 @@ extension WebSurface {
     func titleFilter(_ context: WebContext) async throws -> @Sendable (Title) -> Bool {
         guard features.theatre != nil else { return { _ in true } }
         let viewer = try await guest(context).inForce.viewer
-        return { title in
-            viewer.maySee(title.metadata.contentRating.flatMap { CertificateReading(of: $0)?.certificate })
-        }
+        return { viewer.maySee($0) }
     }
+}
 
+extension Viewer {
+    /// Whether a title of the catalogue is shown.
+    func maySee(_ title: Title) -> Bool {
+        maySee(title.metadata.contentRating.flatMap { CertificateReading(of: $0)?.certificate })
+    }
+}
+
+extension Response {
     /// The way to the PIN of a profile, and on from there.
-    func askForPIN(of profile: ProfileID, next: String) -> Response {
+    static func askForPIN(of profile: ProfileID, next: String) -> Response {
         .seeOther("/profiles?who=\(profile)&unlock=1&next=" + PercentText.encode(next, keeping: "/"))
     }
 }

@@ -1,6 +1,16 @@
 package import Basics
 package import Domain
 
+/// A library as the media server lists it at the moment.
+package struct AvailableLibrary: Hashable, Sendable {
+    package let itemID: MediaServerID
+    package let name: String
+    /// Films or series.
+    package let kind: TitleKind
+    /// Whether it was taken into the list here.
+    package let isKnown: Bool
+}
+
 /// The libraries of the household's media server, as administrators see and switch them.
 package struct ServerLibraries: Sendable {
     private let server: CurrentMediaServer
@@ -16,6 +26,20 @@ package struct ServerLibraries: Sendable {
     /// Those that were known last, by name.
     package func all() async throws -> [ServerLibrary] {
         try await store.libraries()
+    }
+
+    /// The libraries of films and series that the media server has at the moment, in its own order; nothing is stored.
+    ///
+    /// Throws `MediaServerSyncError.notConfigured` and `MediaServerFailure`.
+    package func available() async throws -> [AvailableLibrary] {
+        let visit = try await ServerVisit.begin(server)
+        let known = Set(try await store.libraries().filter { $0.server == visit.key }.map(\.itemID))
+        return try await visit.server.libraries().compactMap { library in
+            library.kind.titles.map {
+                AvailableLibrary(
+                    itemID: library.id, name: library.name, kind: $0, isKnown: known.contains(library.id))
+            }
+        }
     }
 
     /// Asks the media server. New libraries are switched off, because somebody is there to decide.

@@ -1,6 +1,7 @@
 package import Basics
 import Crypto
 package import Domain
+package import Jobs
 
 /// How a user stands with Trakt.
 package struct TraktStanding: Hashable, Sendable {
@@ -28,14 +29,20 @@ package struct TraktLinks: Sendable {
     private let connections: TraktConnections
     private let trakt: CurrentTrakt
     private let world: World
+    private let sleeper: Sleeper
+    private let onLinked: @Sendable (UserID) async throws -> Void
 
+    /// `onLinked` hears of every new link, to have the ratings brought together; nobody waits for that.
     package init(
-        store: any TraktLinkStore, connections: TraktConnections, trakt: @escaping CurrentTrakt, world: World
+        store: any TraktLinkStore, connections: TraktConnections, trakt: @escaping CurrentTrakt, world: World,
+        sleeper: Sleeper = .live, onLinked: @escaping @Sendable (UserID) async throws -> Void = { _ in }
     ) {
         self.store = store
         self.connections = connections
         self.trakt = trakt
         self.world = world
+        self.sleeper = sleeper
+        self.onLinked = onLinked
     }
 
     /// Whether there is an application at Trakt that users can connect.
@@ -64,6 +71,8 @@ package struct TraktLinks: Sendable {
             let account = try await trakt.user(tokens.access)
             try await store.link(
                 user, name: account.name, sealedTokens: connections.seal(tokens, of: user), at: world.now())
+            // The link is there; what cannot be queued is made up for by the job with a schedule.
+            try? await onLinked(user)
             return account
         } catch {
             // Nobody would ever revoke them.
@@ -72,16 +81,32 @@ package struct TraktLinks: Sendable {
         }
     }
 
-    /// Forgets the user's tokens and revokes them. False when Trakt could not be told: then the permission lasts until
-    /// it ends by itself.
+    /// Forgets the user's tokens and revokes them. False when Trakt could not be told within a short time: then the
+    /// permission lasts until it ends by itself.
     package func disconnect(_ user: UserID) async throws -> Bool {
         guard let link = try await store.unlink(user) else { return true }
         guard let tokens = connections.tokens(of: link), let trakt = await trakt() else { return false }
-        do {
-            try await trakt.revoke(tokens.access)
-            return true
-        } catch {
-            return false
+        return await revoke(tokens.access, at: trakt)
+    }
+
+    /// Whoever disconnects does not wait for a Trakt that hangs.
+    private func revoke(_ token: TraktToken, at trakt: any Trakt) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                do {
+                    try await trakt.revoke(token)
+                    return true
+                } catch {
+                    return false
+                }
+            }
+            group.addTask {
+                try? await sleeper(seconds: SynchronisationLimits.traktRevokeSeconds)
+                return false
+            }
+            let isRevoked = await group.next() ?? false
+            group.cancelAll()
+            return isRevoked
         }
     }
 

@@ -4,6 +4,8 @@ extension SynchronisationLimits {
     package static let traktStatesOpenMax = 10
     /// Characters of a state that are looked at; our own have 43.
     static let traktStateCharactersMax = 200
+    /// How long whoever disconnects waits for Trakt to hear of it.
+    package static let traktRevokeSeconds = 8.0
     /// Linked users that are read at once.
     static let traktUsersPage = 200
     /// How often it is asked whether something is to be told to Trakt.

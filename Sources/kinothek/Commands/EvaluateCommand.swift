@@ -6,7 +6,8 @@ import Server
 /// `kinothek evaluate …`
 struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evaluate", abstract: "Measure how good the answers are.", subcommands: [SearchCommand.self])
+        commandName: "evaluate", abstract: "Measure how good the answers are.",
+        subcommands: [SearchCommand.self, EvaluateRecommendationsCommand.self])
 
     struct SearchCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

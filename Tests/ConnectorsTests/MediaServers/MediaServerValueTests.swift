@@ -55,6 +55,17 @@ struct MediaServerValueTests {
         #expect([PathMapping]().localPath(of: server) == nil)
     }
 
+    @Test(
+        "Mappings are written as the server's folder and the one here",
+        arguments: [
+            ("/media=/srv/media", "/media", "/srv/media"), ("D:\\a=b=/srv/b", "D:\\a=b", "/srv/b"),
+            ("\\\\nas\\tv=/", "\\\\nas\\tv", "/"),
+        ])
+    func writtenMappings(_ text: String, _ server: String, _ local: String) {
+        #expect(PathMapping(text) == PathMapping(serverPrefix: server, localPrefix: local))
+        for bad in ["", "/media", "media=/srv", "/media=srv", "/media=", "=/srv"] { #expect(PathMapping(bad) == nil) }
+    }
+
     @Test("A user who stopped beyond a twentieth has begun")
     func begun() throws {
         for (position, runtime, isStarted) in [(0, 100, false), (5, 100, false), (6, 100, true), (6, nil, false)]

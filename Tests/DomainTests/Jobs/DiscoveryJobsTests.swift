@@ -45,8 +45,10 @@ import Testing
         #expect(job.resultMembers.joined(separator: " ") == row.members)
     }
 
-    @Test func `there are no others, in this order`() {
-        #expect(DiscoveryJobs.all.map(\.name) == Self.rows.map(\.name))
+    @Test func `there are no others but the server's own behind them, in this order`() {
+        #expect(DiscoveryJobs.known.map(\.name) == Self.rows.map(\.name))
+        #expect(DiscoveryJobs.all.map(\.name) == Self.rows.map(\.name) + ["evaluate-recommendations"])
+        #expect(DiscoveryJobs.named("evaluate-recommendations")?.defaultSchedule.formatted == "Daily at 4:30 AM")
         #expect(DiscoveryJobs.named("sync-everything") == nil && DiscoveryJobs.named("") == nil)
     }
 

@@ -160,7 +160,7 @@ extension Sandbox {
     }
 
     /// Opens the data folder as a command does.
-    private func withInstallation<Value: Sendable>(
+    func withInstallation<Value: Sendable>(
         _ work: (Installation) async throws -> Value
     ) async throws -> Value {
         let values: [AbsoluteConfigKey: ConfigValue] = [

@@ -42,14 +42,13 @@ struct OneMemoryTests {
                 try await fill(sandbox, settings)
                 let linked = try await sandbox.run("user", "link", "anna@example.org", "ADA", environment: settings)
                 try #require(linked.status == 0, "\(linked.errors)")
-                let key = try await sandbox.run("user", "key", "anna@example.org").output
-                let discovery = Discovery(server: server, key: key.trimmingCharacters(in: .newlines))
+                let discovery = try await DiscoveryClient.with(sandbox, server)
                 try await tell(phone: AndroidClient.signIn(at: server), discovery, jellyfin)
             }
         }
     }
 
-    private func tell(phone: AndroidClient, _ discovery: Discovery, _ jellyfin: FakeMediaServer) async throws {
+    private func tell(phone: AndroidClient, _ discovery: DiscoveryClient, _ jellyfin: FakeMediaServer) async throws {
         let series = try #require(try await phone.get("library")["data"]?.list?.first?["series_id"]?.int)
         let episodes = try await phone.get("series_episodes?id=\(series)")["data"]?.list ?? []
         let ids = episodes.compactMap { $0["id"]?.int }
@@ -87,21 +86,9 @@ struct OneMemoryTests {
     }
 }
 
-/// Aperture's interface with the administrator's key.
-private struct Discovery: Sendable {
-    let server: LiveServer
-    let key: String
-
-    func ask(_ method: String, _ path: String) async throws -> JSONValue {
-        let answer = try await server.send(method, "/api" + path, key: key, body: nil)
-        try #require(answer.status == 200, "\(method) \(path): \(answer.text)")
-        return try JSONValue(parsing: answer.text)
-    }
-
-    private func me() async throws -> String { try #require(try await ask("GET", "/auth/me")["user"]?["id"]?.text) }
-
+extension DiscoveryClient {
     /// How many episodes its history and its statistics know, which say the same.
-    func watchedEpisodes(of series: Int) async throws -> Int {
+    fileprivate func watchedEpisodes(of series: Int) async throws -> Int {
         let me = try await me()
         let history = try await ask("GET", "/users/\(me)/series-watch-history")["history"]?.list ?? []
         let row = history.first { $0["series_id"] == .text(String(series)) }
@@ -110,19 +97,7 @@ private struct Discovery: Sendable {
         return total
     }
 
-    func forget(_ episode: Int) async throws {
+    fileprivate func forget(_ episode: Int) async throws {
         _ = try await ask("DELETE", "/users/\(me())/watch-history/episodes/\(episode)")
-    }
-
-    /// Starts a job and waits for its end, which has to be a good one.
-    func run(_ job: String) async throws {
-        let id = try #require(try await ask("POST", "/jobs/\(job)/run")["jobId"]?.text)
-        var last: JSONValue?
-        await Patience.until {
-            let history = try? await ask("GET", "/jobs/\(job)/history")["history"]?.list
-            last = history?.first { $0["id"] == .text(id) }
-            return last != nil
-        }
-        #expect(last?["status"] == .text("completed"), "\(job): \(String(describing: last))")
     }
 }

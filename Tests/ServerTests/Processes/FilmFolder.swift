@@ -62,10 +62,15 @@ struct NFO: Sendable {
     let title: String
     var plot: String?
     var certificate: String?
+    var genre: String?
+    var minutes: Int?
 
     var text: String {
         let name = kind.rawValue
-        let more = [plot.map { "<plot>\($0)</plot>" }, certificate.map { "<mpaa>UK:\($0)</mpaa>" }]
+        let more = [
+            plot.map { "<plot>\($0)</plot>" }, certificate.map { "<mpaa>UK:\($0)</mpaa>" },
+            genre.map { "<genre>\($0)</genre>" }, minutes.map { "<runtime>\($0)</runtime>" },
+        ]
         return "<\(name)><title>\(title)</title>\(more.compactMap(\.self).joined())</\(name)>\n"
     }
 }

@@ -57,6 +57,59 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `recommended films and tastes in films go, those of series stay`(driver: TestDriver) async throws {
+        try await PurgeBench.with(driver) { bench async throws in
+            let (stores, user) = (bench.stores, bench.user)
+            let (alien, heat) = (try await bench.id("Alien"), try await bench.id("Heat"))
+            let dark = try await bench.id("Dark")
+            for _ in 0..<2 {
+                let run = try await stores.recommendations.begin(.movie, of: user, cause: .manual, at: .test(1))
+                let found = [NewCandidate.test(alien, rank: 1, selected: 1), .test(heat, rank: 2)]
+                #expect(try await stores.recommendations.complete(run, .test(found), at: .test(2)))
+            }
+            let series = try await stores.recommendations.begin(.series, of: user, cause: .manual, at: .test(3))
+            #expect(try await stores.recommendations.complete(series, .selecting([dark]), at: .test(4)))
+            let synopsis = TasteSynopsis(text: "You like it dark.", updatedAt: .test(5), model: nil)
+            for kind in [TitleKind.movie, .series] { try await stores.tastes.save(synopsis, kind, of: user) }
+            let other = try await stores.accounts.addUser(.test("bob@example.org")).id
+            try await stores.tastes.save(synopsis, .movie, of: other)
+            let counts = try await stores.purge.counts()
+            #expect(counts.recommendations == 3 && counts.userPreferences == 2)
+            let purged = try await bench.purge()
+            #expect(purged.recommendations == 2 && purged.userPreferences == 2)
+            let left = try await stores.purge.counts()
+            #expect(left.recommendations == 1 && left.userPreferences == 1)
+            #expect(try await stores.recommendations.latest(.movie, of: user) == nil)
+            #expect(try await stores.recommendations.selected(in: series).map(\.titleID) == [dark])
+            #expect(try await stores.tastes.synopsis(.movie, of: user) == nil)
+            #expect(try await stores.tastes.synopsis(.series, of: user) == synopsis)
+            // They go even when all films went one by one before.
+            try await stores.tastes.save(synopsis, .movie, of: user)
+            #expect(try await bench.purge().userPreferences == 1)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `what people chose for themselves stays, and they are counted once`(driver: TestDriver) async throws {
+        try await PurgeBench.with(driver) { bench async throws in
+            let (stores, user) = (bench.stores, bench.user)
+            _ = try await stores.personalSettings.change(of: user, at: .test(0)) { $0.dislikes = .penalize }
+            _ = try await stores.tastes.omit(.genre("Drama"), of: user, at: .test(0))
+            let synopsis = TasteSynopsis(text: "You like it dark.", updatedAt: .test(5), model: nil)
+            try await stores.tastes.save(synopsis, .movie, of: user)
+            let channel = try await stores.channels.add(ChannelFacts(name: "One"), of: user, at: .test(0)).id
+            let titles = [try await bench.id("Alien"), try await bench.id("Dark")]
+            #expect(try await stores.channels.append(titles, to: channel, at: .test(1)) == 2)
+            #expect(try await stores.purge.counts().userPreferences == 1)
+            try await bench.purge()
+            #expect(try await stores.purge.counts().userPreferences == 1)
+            #expect(try await stores.personalSettings.settings(of: user).dislikes == .penalize)
+            #expect(try await stores.tastes.omissions(of: user).map(\.omission) == [.genre("Drama")])
+            #expect(try await stores.channels.items(of: channel).map(\.titleID) == [titles[1]])
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `ratings attach again when the title returns`(driver: TestDriver) async throws {
         try await PurgeBench.with(driver) { bench async throws in
             let catalogue = bench.stores.catalogue

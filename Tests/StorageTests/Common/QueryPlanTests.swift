@@ -29,7 +29,7 @@ import Testing
 
     private static let queries =
         catalogue + enrichment + index + accounts + sessions + libraries + jobs + media + videos + trakt
-        + server
+        + server + topPicks + recommendations
 
     @Test(arguments: TestDriver.available, queries)
     func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
@@ -243,6 +243,7 @@ extension TestStores {
         try await fillStubs()
         try await fillMedia(user)
         try await fillServer(user)
+        try await fillPeople()
     }
 
     /// Of which some were asked for.

@@ -187,9 +187,14 @@ import Testing
                     TitlePlays(titleID: film, count: 1, lastAt: .test(5)),
                     TitlePlays(titleID: episode, count: 1, lastAt: .test(5)),
                 ], .exact, of: shelf)
+            _ = try await bench.plays.addFavourites([film], to: shelf, at: .test(5))
             func numbers() async throws -> (Int, Int, MonthCounts) {
                 let months = [Instant.test(0)..<Instant.test(10)]
                 let found = try await bench.stores.history.statistics(of: profile, months: months)
+                let counts = try await bench.stores.history.counts(of: profile)
+                let films = found.totals.films
+                #expect(found.totals.favouriteFilms == films && counts.favouriteFilms == films)
+                #expect(counts.watchedFilms == films)
                 return (found.totals.films, found.totals.episodes, found.months[0])
             }
             #expect(try await numbers() == (1, 1, MonthCounts(films: 1, episodes: 1)))

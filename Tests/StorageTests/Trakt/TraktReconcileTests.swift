@@ -76,6 +76,31 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `a series that is known by its TVDb id alone is found, and told by it`(driver: TestDriver) async throws {
+        try await TraktStoreBench.with(driver) { bench async throws in
+            let stores = bench.test.stores
+            let library = try #require(
+                try await stores.serverLibraries.takeOver(
+                    .test([(1, "Series", .series)]), .enabledWhenFirst, at: .test(0)
+                ).first)
+            _ = try await stores.serverTitles.save([.series(7, "Home Video", tvdb: 4_711)], in: library.id)
+            let titles = try await stores.catalogue.changes(since: 0, limit: 9).titles
+            let series = try #require(titles.first { $0.metadata.title == "Home Video" }).id
+            func show(_ ids: TraktIDs) throws -> TraktRating {
+                try #require(TraktRating(TraktTitle(.show, ids), value: 8, at: .test(1)))
+            }
+            let there = [
+                try show(TraktIDs(imdb: IMDbID("tt88888"), tmdb: 88_888, tvdb: 4_711)), try show(TraktIDs(tvdb: 1)),
+            ]
+            #expect(try await meet(bench, there, kind: .show, at: 9) == TraktTally(imported: 1, skipped: 1))
+            #expect(try await bench.rating(series)?.value == 8)
+            try await bench.rate(series, 3, at: 20)
+            let wish = try #require(try await bench.claim(at: 30)?.wishes.first)
+            #expect(wish.title == TraktTitle(.show, TraktIDs(tvdb: 4_711)) && wish.value == 3)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `a copy follows Trakt and goes with it, and comes back as it was`(driver: TestDriver) async throws {
         try await TraktStoreBench.with(driver) { bench async throws in
             let film = bench.films[0]

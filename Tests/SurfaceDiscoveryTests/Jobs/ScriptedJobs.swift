@@ -74,6 +74,11 @@ extension DiscoveryHousehold {
     /// Starts the job and waits for its end.
     func runJob(_ name: String) async throws -> JSONValue {
         let id = try await surface.run(.jobs(.post, "/\(name)/run").answers(200)).json["jobId"]?.text ?? ""
+        return try await endOfJob(id)
+    }
+
+    /// Waits for the end of a run, and returns how it went.
+    func endOfJob(_ id: String) async throws -> JSONValue {
         while true {
             let progress = try await surface.run(.jobs(.get, "/progress/\(id)").answers(200)).json
             if let status = progress["status"]?.text, status != "pending", status != "running" { return progress }

@@ -79,11 +79,44 @@ struct LibrariesTests {
         }
     }
 
+    @Test(
+        "what the media server has is listed without being taken over, and what is known here is told",
+        arguments: MediaServerKind.allCases)
+    func available(_ kind: MediaServerKind) async throws {
+        try await ServerHouse.with(kind, []) { house async throws in
+            func rows(known: Bool) async throws {
+                let answer = try await house.get(Self.path + "/available")
+                #expect(answer["movieCount"] == .int(1) && answer["tvShowCount"] == .int(1))
+                let expected: [JSONValue] = [("Films", 1, "movies"), ("Series", 2, "tvshows")].map { name, id, type in
+                    .object([
+                        "id": .text(house.fake.id(id)), "name": .text(name), "collectionType": .text(type),
+                        "isKnown": .bool(known),
+                    ])
+                }
+                #expect(Self.rows(answer) == expected)
+            }
+            try await rows(known: false)
+            #expect(Self.rows(try await house.get(Self.path)).isEmpty)
+            _ = try await Self.sync(house)
+            try await rows(known: true)
+        }
+    }
+
+    @Test("nothing is written for the media server at first")
+    func written() async throws {
+        try await DiscoveryHousehold.with(hasTitles: false) { house in
+            try await house.surface.run(
+                Scenario("written", .get, "/api/settings/strm-libraries", as: .discovery("admin"))
+                    .answers(200, json: #"{"libraries": []}"#))
+        }
+    }
+
     @Test("only administrators, and only with a media server that answers")
     func refusals() async throws {
         try await ServerHouse.with(.jellyfin, []) { house async throws in
             for (method, path) in [
                 (HTTPRequest.Method.get, Self.path), (.post, Self.path + "/sync"), (.patch, Self.path + "/1"),
+                (.get, Self.path + "/available"), (.get, "/api/settings/strm-libraries"),
             ] {
                 try await house.house.surface.run(Scenario("nobody", method, path).answers(401))
                 try await house.house.surface.run(
@@ -92,12 +125,16 @@ struct LibrariesTests {
             await house.fake.answerAlways(Reply(503, ""))
             let failed = try await Self.sync(house, 502)
             #expect(failed["error"]?.text?.isEmpty == false)
+            let available = Scenario("available", .get, Self.path + "/available", as: .discovery("admin"))
+            #expect(try await house.house.surface.run(available.answers(502)).json == failed)
         }
         try await DiscoveryHousehold.with(hasTitles: false) { house async throws in
             let answer = try await house.surface.run(
                 Scenario("sync", .post, Self.path + "/sync", as: .discovery("admin")).answers(409)
             ).json
             #expect(answer["error"]?.text?.isEmpty == false)
+            let available = Scenario("available", .get, Self.path + "/available", as: .discovery("admin"))
+            #expect(try await house.surface.run(available.answers(409)).json == answer)
             let known = try await house.surface.run(
                 Scenario("list", .get, Self.path, as: .discovery("admin")).answers(200)
             ).json

@@ -3,6 +3,7 @@ import Connectors
 import Domain
 import HTTPTypes
 import Jobs
+import Storage
 import Synchronisation
 import TestKit
 import Testing
@@ -68,6 +69,14 @@ struct ServerHouse: Sendable {
         try await house.surface.run(
             Scenario(path, .patch, path, as: .discovery("admin"), json: json).answers(status)
         ).json
+    }
+
+    /// Says that somebody here is this person of the media server.
+    func bind(_ user: User, to number: Int) async throws {
+        let server = try #require(MediaServerID(FakeMediaServer.serverID))
+        try await house.stores.stores.identities.bind(
+            issuer: MediaServerKey(kind: fake.kind, id: server).description, subject: fake.userID(number), to: user.id,
+            at: house.world.now)
     }
 
     /// The id here of a person of the media server.

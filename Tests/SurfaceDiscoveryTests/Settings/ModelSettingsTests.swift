@@ -56,6 +56,26 @@ struct ModelSettingsTests {
         }
     }
 
+    @Test("whoever chooses the model that is chosen already is told just that")
+    func sameModel() async throws {
+        var around = HouseholdSettings.Surroundings()
+        around.variables = ["openai.base_url": "http://127.0.0.1:9/v1", "openai.chat_model": "gpt-5-nano"]
+        try await DiscoveryHousehold.with(hasTitles: false, settings: around) { house in
+            for (path, model, other) in [
+                ("embedding-model", "all-MiniLM-L6-v2", "text-embedding-3-small"),
+                ("text-generation-model", "gpt-5-nano", "gpt-5-mini"),
+            ] {
+                func choose(_ model: String) async throws -> String? {
+                    let body = #"{"model": "\#(model)"}"#
+                    return try await house.surface.run(Self.ask(.patch, path, body).answers(200)).json["message"]?.text
+                }
+                let answers = [try await choose(model), try await choose(other), try await choose(model)]
+                #expect(answers[0] == "\(model) was chosen already: nothing changes")
+                #expect(answers.dropFirst().allSatisfy { $0?.contains("already") == false })
+            }
+        }
+    }
+
     @Test("vectors are counted under the id by which their model is chosen")
     func counts() async throws {
         try await DiscoveryHousehold.with { house in

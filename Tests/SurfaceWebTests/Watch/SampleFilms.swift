@@ -20,7 +20,9 @@ enum SampleFilms {
     }
 
     static func film(_ text: String) -> FilmPage {
-        FilmPage(shell: shell(text, .films), video: film(text), episodes: [], isOnList: true, links: links)
+        FilmPage(
+            shell: shell(text, .films), video: film(text), episodes: [],
+            opinion: (isOnList: true, rating: 8), links: links)
     }
 
     static func series(_ text: String) -> FilmPage {
@@ -29,7 +31,7 @@ enum SampleFilms {
             series: SeriesNumbers(episodes: 2, first: TitleID(2)))
         return FilmPage(
             shell: shell(text, .films), video: series, episodes: [episode(text, 2, 1), episode(text, 3, 2)],
-            isOnList: false, links: links)
+            opinion: (isOnList: false, rating: nil), links: links)
     }
 
     static func profiles(_ text: String) -> ProfilesPage {

@@ -3,6 +3,7 @@ import AsyncHTTPClient
 import Basics
 import Connectors
 import Domain
+import Jobs
 import Storage
 import Synchronisation
 import TestKit
@@ -30,11 +31,19 @@ struct TraktHouse: Sendable {
         let pusher: TraktPusher
         let job: SyncTraktRatings
 
-        init(_ stores: Stores, _ world: World, _ log: KeptLog, key: UInt8 = 7, trakt: @escaping CurrentTrakt) {
+        init(
+            _ stores: Stores, _ world: World, _ log: KeptLog, key: UInt8 = 7, sleeper: Sleeper = .live,
+            trakt: @escaping CurrentTrakt
+        ) {
             let store = stores.trakt
             connections = TraktConnections(links: store, secrets: TestSealing(key: key))
             let tokens = TraktRefreshes(trakt: trakt, store: connections, now: world.now)
-            links = TraktLinks(store: store, connections: connections, trakt: trakt, world: world)
+            let queue = JobQueue(store: stores.jobs, world: world)
+            links = TraktLinks(
+                store: store, connections: connections, trakt: trakt, world: world, sleeper: sleeper
+            ) { user in
+                try await queue.enqueueFirstTraktSync(of: user)
+            }
             sync = TraktRatingSync(links: store, store: store, tokens: tokens, trakt: trakt, world: world)
             pusher = TraktPusher(store: store, tokens: tokens, trakt: trakt, world: world, logger: log.logger)
             job = SyncTraktRatings(links: store, sync: sync, trakt: trakt)
@@ -48,9 +57,11 @@ struct TraktHouse: Sendable {
     var pusher: TraktPusher { features.pusher }
 
     /// The features as another process, or one after a restart, would have them.
-    func restarted(_ stores: Stores? = nil, key: UInt8 = 7, isConfigured: Bool = true) -> Features {
+    func restarted(
+        _ stores: Stores? = nil, key: UInt8 = 7, isConfigured: Bool = true, sleeper: Sleeper = .live
+    ) -> Features {
         let current: CurrentTrakt = { isConfigured ? await trakt() : nil }
-        return Features(stores ?? self.stores, clock.world, log, key: key, trakt: current)
+        return Features(stores ?? self.stores, clock.world, log, key: key, sleeper: sleeper, trakt: current)
     }
 
     static func with(

@@ -1,5 +1,6 @@
 import Basics
 import Domain
+import Jobs
 import SQL
 import Storage
 import Synchronisation
@@ -140,6 +141,23 @@ struct TraktLinkingTests {
             #expect(try await !house.standing().isConnected)
             #expect(try await !house.restarted(isConfigured: false).links.disconnect(house.bob))
             #expect(try await !house.standing(house.bob).isConnected)
+        }
+    }
+
+    @Test("Nobody who disconnects waits for a Trakt that hangs")
+    func disconnectFromHanging() async throws {
+        try await TraktHouse.with { house async throws in
+            await house.fake.held.hold()
+            // The time is up as soon as Trakt has the request and says nothing.
+            let features = house.restarted(
+                sleeper: Sleeper { seconds in
+                    #expect(seconds < 10)
+                    await house.fake.held.untilHeld(1)
+                })
+            #expect(try await !features.links.disconnect(house.ada))
+            #expect(try await !house.standing().isConnected)
+            #expect(try await features.links.disconnect(house.ada), "there is nothing left to end")
+            await house.fake.held.releaseAll()
         }
     }
 

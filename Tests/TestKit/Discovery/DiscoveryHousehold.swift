@@ -7,6 +7,7 @@ import Foundation
 package import Jobs
 import Logging
 import NIOPosix
+import Recommendations
 import Search
 import Storage
 import Streaming
@@ -68,8 +69,17 @@ package struct DiscoveryHousehold: Sendable {
             let choices = try HouseholdSettings(stores, world, surroundings, mediaServer)
             defer { choices.remove() }
             let trakt = HouseholdTrakt(stores, world, choices, surroundings)
+            let reader = TasteReader.test(stores.stores, kodi.index)
+            let recommendations = DiscoveryFeatures.Recommended.household(
+                stores.stores, parts.profiles, reader, choices.settings, (surroundings.chatModel, world.world))
+            let channels = Channels.test(
+                stores.stores,
+                Channels.TestSurroundings(
+                    profiles: parts.profiles, search: kodi.search, reader: reader,
+                    server: choices.current, model: surroundings.chatModel), world.world)
             let surface = DiscoverySurface(
-                parts.features(search: kodi.search, mediaServer, jobs, choices, trakt), settings: settings)
+                parts.features(search: kodi.search, mediaServer, jobs, choices, (trakt, recommendations, channels)),
+                settings: settings)
             let working = jobs.work()
             defer { working.cancel() }
             try await TestSurface.with(
@@ -129,7 +139,9 @@ extension DiscoveryHousehold {
 
         func features(
             search: TitleSearch, _ mediaServer: (any MediaServer)?, _ jobs: HouseholdJobs, _ choices: HouseholdSettings,
-            _ trakt: HouseholdTrakt
+            _ more: (
+                trakt: HouseholdTrakt, recommendations: DiscoveryFeatures.Recommended, channels: Channels
+            )
         ) -> DiscoveryFeatures {
             let (all, clock) = (stores.stores, world.world)
             return DiscoveryFeatures(
@@ -150,8 +162,9 @@ extension DiscoveryHousehold {
                 configuration: choices.configuration,
                 jobs: DiscoveryFeatures.Jobs(
                     roster: jobs.roster, follower: jobs.follower, scheduler: jobs.scheduler),
-                trakt: trakt.features,
-                link: .household(all, profiles, choices.current, clock), world: clock)
+                trakt: more.trakt.features,
+                link: .household(all, profiles, choices.current, clock), recommendations: more.recommendations,
+                channels: more.channels, world: clock)
         }
 
         /// Makes the three accounts and signs each in; `discovery NAME` is the cookie.

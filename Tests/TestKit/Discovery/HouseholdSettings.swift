@@ -54,6 +54,8 @@ package struct HouseholdSettings: Sendable {
         package var listed = ListedModels(ids: [], isLocal: true)
         /// Trakt, as the settings of the moment say.
         package var trakt: @Sendable (SettingValues) -> (any Trakt)? = { _ in nil }
+        /// The language model; nil without one.
+        package var chatModel: CurrentChatModel = { nil }
         /// What was logged.
         package var log = KeptLog()
 

@@ -55,7 +55,7 @@ extension FakeMediaServer {
     }
 
     /// Users are let in by GUIDs on both servers; Jellyfin has no other.
-    private func policyID(_ library: Int) -> String {
+    func policyID(_ library: Int) -> String {
         kind == .jellyfin ? id(library) : Self.guid(0x900 + library)
     }
 }

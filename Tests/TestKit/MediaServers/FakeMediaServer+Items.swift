@@ -18,8 +18,11 @@ extension FakeMediaServer {
         }
         let fields = Set((query["fields"] ?? "").split(separator: ",").map(String.init))
         let all =
-            types(query).contains("Playlist")
-            ? foundPlaylists(query) : found(query, owner).map { members($0, fields, owner, query) }
+            switch types(query) {
+            case let types where types.contains("Playlist"): foundPlaylists(query)
+            case let types where types.contains("BoxSet"): foundCollections(query)
+            default: found(query, owner).map { members($0, fields, owner, query) }
+            }
         return page(all, query)
     }
 
@@ -35,6 +38,8 @@ extension FakeMediaServer {
                 found = found.filter { $0.library == library.number }
             } else if let series = item(parent) {
                 found = found.filter { $0.series == series.number }
+            } else if let set = boxSets.first(where: { id($0.key) == parent }) {
+                found = found.filter { set.value.items.contains($0.number) }
             }
         }
         let plays = owner.flatMap { self.plays[$0] } ?? [:]

@@ -7,6 +7,12 @@ extension FakeMediaServer {
     package var playlistNames: [String] { playlists.sorted { $0.key < $1.key }.map(\.value.name) }
     package func isPublic(_ number: Int) -> Bool? { playlists[number]?.isPublic }
 
+    /// The items of a playlist by its id; nil when there is none.
+    package func playlistItems(of id: String) -> [Int]? { playlist(id)?.value.entries.map(\.item) }
+
+    /// Somebody deletes all playlists by hand.
+    package func removePlaylists() { playlists = [:] }
+
     /// A playlist that somebody made by hand; returns its number.
     package func addPlaylist(_ name: String, of owner: Int, _ items: [Int]) -> Int {
         nextNumber += 1
@@ -27,9 +33,12 @@ extension FakeMediaServer {
         ]
     }
 
+    /// A user's own ones, and what others made public.
     func foundPlaylists(_ query: [String: String]) -> [[String: Any]] {
         let term = query["searchterm"]?.lowercased() ?? ""
+        let owner = query["userid"].flatMap(user)?.number
         return playlists.sorted { $0.key < $1.key }
+            .filter { $0.value.isPublic || owner == nil || $0.value.owner == owner }
             .filter { term.isEmpty || $0.value.name.lowercased().contains(term) }.map { wire($0.key, $0.value) }
     }
 

@@ -12,7 +12,8 @@ extension FakeMediaServer {
         }
         if steps.count == 4, steps[2] == "Images" { return Reply(200, "JPEG", [("content-type", "image/jpeg")]) }
         guard isKnown(request) else { return Reply(401, "") }
-        return accounts(request, steps) ?? titles(request, steps) ?? lists(request, steps) ?? Reply(404, "")
+        return accounts(request, steps) ?? titles(request, steps) ?? lists(request, steps)
+            ?? folders(request, steps) ?? collections(request, steps) ?? Reply(404, "")
     }
 
     private func accounts(_ request: Seen, _ steps: [String]) -> Reply? {
@@ -25,9 +26,8 @@ extension FakeMediaServer {
         case ("GET", 2) where steps == ["Users", "Query"]: return list(users.map(wire), isBare: false)
         case ("GET", 2) where steps[0] == "Users":
             return user(steps[1]).map { .json(wire($0)) } ?? Reply(404, "")
-        case ("GET", 2) where steps == ["Library", "VirtualFolders"]: return list(libraries.map(wire), isBare: true)
-        case ("GET", 3) where steps == ["Library", "VirtualFolders", "Query"]:
-            return list(libraries.map(wire), isBare: false)
+        case ("GET", 2) where steps == ["Library", "VirtualFolders"]: return list(listed, isBare: true)
+        case ("GET", 3) where steps == ["Library", "VirtualFolders", "Query"]: return list(listed, isBare: false)
         default: return nil
         }
     }

@@ -104,6 +104,12 @@ package actor FakeMediaServer {
     /// Numbers of users whose items nobody may list.
     package var lockedUsers: Set<Int> = []
     var playlists: [Int: Playlist] = [:]
+    /// By number: names and items of box sets.
+    var boxSets: [Int: (name: String, items: [Int])] = [:]
+    /// Libraries that the server was told to look at, in that order.
+    package var refreshed: [Int] = []
+    /// So many lists of libraries lack the newest one.
+    package var listsLate = 0
     var nextNumber = 5_000
     /// By device and user.
     var tokens: [String: String] = [:]

@@ -18,6 +18,7 @@ extension KodiHousehold {
         package let uploads: Uploads
         package let statistics: LibraryStatistics
         package let search: TitleSearch
+        package let index: LiveIndex
         package let embedder = ToyEmbedder()
         package let words: SQLWordIndex
 
@@ -33,7 +34,7 @@ extension KodiHousehold {
                 store: stores.statistics, world: world.world, model: settings.hasModel ? embedder.model.id : nil)
             let folder = URL(fileURLWithPath: test.test.location).deletingLastPathComponent()
             words = try await SQLWordIndex.open(path: folder.appendingPathComponent("words.sqlite").path)
-            let index = LiveIndex(words: words)
+            index = LiveIndex(words: words)
             search = TitleSearch(index: index, embedder: settings.hasModel ? embedder : nil)
             try await Self.fill(stores, settings.films, embedder)
             let snapshot = VectorSnapshot(

@@ -57,6 +57,10 @@ extension Setting {
     package static let outputServerPath = Setting(
         "output.server_path", .text(.path), "The same folder as the media server sees it.", effect: .atOnce,
         without: "as `output.path`")
+    package static let outputMappings = Setting(
+        "output.path_mappings", .list(.mapping),
+        "Folders that have one path for the media server and another one here.", effect: .atOnce,
+        without: "all paths are the same")
     package static let linksMovies = Setting(
         "output.movies_use_symlinks", .flag, "false",
         "Whether libraries of films hold links to the files instead of `.strm` files.", effect: .atOnce)
@@ -70,7 +74,7 @@ extension Setting {
         effect: .atOnce)
 
     static let output = [
-        outputPath, outputServerPath, linksMovies, linksSeries, movieLibraryTitle, seriesLibraryTitle,
+        outputPath, outputServerPath, outputMappings, linksMovies, linksSeries, movieLibraryTitle, seriesLibraryTitle,
     ]
 
     private static let tags = LibraryTitleTag.allCases.map { "`\($0.text)`" }.joined(separator: ", ")

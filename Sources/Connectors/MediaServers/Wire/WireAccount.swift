@@ -48,3 +48,24 @@ enum WireAccount {
         }
     }
 }
+
+/// A library as it is made with a body.
+enum WireLibrary {
+    struct Creation: Encodable {
+        let options: Options
+
+        enum CodingKeys: String, CodingKey {
+            case options = "LibraryOptions"
+        }
+    }
+
+    struct Options: Encodable {
+        let places: [[String: String]]
+
+        enum CodingKeys: String, CodingKey {
+            case places = "PathInfos"
+        }
+    }
+
+    static func creation(path: String) -> Creation { Creation(options: Options(places: [["Path": path]])) }
+}

@@ -46,6 +46,22 @@ enum WirePlaylist {
     }
 }
 
+/// Box sets as both servers write them.
+enum WireCollection {
+    static func collection(_ node: JSONNode) -> (id: MediaServerID, name: String)? {
+        guard node["Type"].text == "BoxSet", let id = node["Id"].id, let name = node["Name"].text else { return nil }
+        return (id, name)
+    }
+}
+
 extension Sequence<MediaServerID> {
     var commaList: String { map(\.rawValue).joined(separator: ",") }
+}
+
+extension [MediaServerID] {
+    /// Lists with commas that fit into URLs.
+    var portions: [String] {
+        let size = ConnectorsLimits.mediaServerIDsPerURL
+        return stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)].commaList }
+    }
 }

@@ -21,7 +21,7 @@ enum CertificateTable {
     }
 
     /// The age in `12`, `12+`, `FSK 16`, `FSK16`, `K-7`, `14A`, `R15`, `M/12`; nil for anything else.
-    private static func age(in value: String) -> Int? {
+    static func age(in value: String) -> Int? {
         var text = value[...]
         let prefix = agePrefixes.first { text.hasPrefix($0) } ?? ""
         text = text.dropFirst(prefix.count).drop { $0 == " " || $0 == "-" }

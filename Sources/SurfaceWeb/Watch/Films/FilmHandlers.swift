@@ -13,14 +13,19 @@ extension WebSurface {
         do {
             try guest.inForce.checkMaySee(video.certificate)
         } catch {
-            return askForPIN(of: guest.profile.id, next: "/films/\(video.title.id)")
+            return .askForPIN(of: guest.profile.id, next: "/films/\(video.title.id)")
         }
         let episodes =
             video.isSeries
             ? try await guest.theatre.videos.episodes(of: video.title.id, for: guest.inForce.viewer) ?? [] : []
         let page = FilmPage(
             shell: shell(guest.signedIn, request, in: .films, profile: guest.profile.name), video: video,
-            episodes: episodes, isOnList: try await guest.theatre.watching.keeps(video.title.id, for: guest.profile.id),
+            episodes: episodes,
+            opinion: (
+                isOnList: try await guest.theatre.watching.keeps(video.title.id, for: guest.profile.id),
+                rating: try await features.recommendations.around.ratings.rating(
+                    of: video.title.id, by: guest.user.id)?.value
+            ),
             links: try await guest.links(for: [video] + episodes))
         return pages.response("film", page)
     }

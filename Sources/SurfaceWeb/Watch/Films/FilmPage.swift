@@ -29,6 +29,7 @@ struct FilmPage: Sendable {
     /// Why it cannot be played, where that is so.
     let problem: String?
     let isOnList: Bool
+    let hearts: Hearts
     let people: [Fact]
     let hasPeople: Bool
     let versions: [VersionRow]
@@ -36,10 +37,14 @@ struct FilmPage: Sendable {
     let seasons: [Season]
     let hasSeasons: Bool
 
-    init(shell: Shell, video: Video, episodes: [Video], isOnList: Bool, links: TheatreLinks) {
+    /// `opinion` is what the person thinks of it, and whether it is on the list.
+    init(
+        shell: Shell, video: Video, episodes: [Video], opinion: (isOnList: Bool, rating: Int?), links: TheatreLinks
+    ) {
         let metadata = video.title.metadata
         self.shell = shell
-        self.isOnList = isOnList
+        isOnList = opinion.isOnList
+        hearts = Hearts(video.title.id, video.name, value: opinion.rating, back: "/films/\(video.title.id)")
         id = video.title.id.description
         heading = video.name
         facts = Self.facts(video, episodes)

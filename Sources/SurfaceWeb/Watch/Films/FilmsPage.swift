@@ -82,16 +82,25 @@ struct FilmsPage: Sendable {
 
 /// A row of films with the reason why it is there.
 struct FilmRail: Sendable {
+    /// The way to all of them.
+    struct More: Sendable {
+        let label: String
+        let link: String
+    }
+
     /// Its name within the page.
     let id: String
     let title: String
     let why: String
     let posters: [Poster]
+    /// Nil where the row holds all of them.
+    let more: More?
 
-    init(_ id: String, _ title: String, why: String, _ posters: [Poster]) {
+    init(_ id: String, _ title: String, why: String, _ posters: [Poster], more: More? = nil) {
         self.id = id
         self.title = title
         self.why = why
         self.posters = posters
+        self.more = more
     }
 }

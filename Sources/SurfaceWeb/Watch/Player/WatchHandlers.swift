@@ -15,7 +15,7 @@ extension WebSurface {
         do {
             try guest.inForce.checkMayPlay(video.certificate)
         } catch {
-            return askForPIN(of: guest.profile.id, next: "/watch/\(video.title.id)")
+            return .askForPIN(of: guest.profile.id, next: "/watch/\(video.title.id)")
         }
         let episodes = try await guest.episodes(around: video)
         let links = try await guest.links(for: [video] + episodes)

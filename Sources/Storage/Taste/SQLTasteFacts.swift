@@ -1,0 +1,68 @@
+package import Domain
+package import SQL
+
+/// Sums histories up for what is said of tastes.
+package struct SQLTasteFacts: TasteFactsSource {
+    private let database: any SQLDatabase
+
+    package init(database: any SQLDatabase) {
+        self.database = database
+    }
+
+    package func facts(_ kind: TitleKind, of profile: ProfileID) async throws -> TasteFacts {
+        let shown: SQL = " AND NOT \(sql: TitleHiding.isSwitchedOff)"
+        let isSeries = kind == .series
+        let viewings =
+            (isSeries ? SQLWatchHistory.seriesViewings(of: profile) : SQLWatchHistory.filmViewings(of: profile)) + shown
+        let works: SQL = "SELECT DISTINCT t.id FROM \(sql: viewings)"
+        return try await database.read { connection in
+            var facts = TasteFacts()
+            try Self.readNumbers(viewings, works, into: &facts, connection)
+            if !isSeries { facts.episodes = 0 }
+            facts.decade = try Self.decade(works, connection)
+            facts.genres = try NameRanking.genres(Int(Int32.max)).names(of: works, connection)
+            if isSeries {
+                facts.networks = try NameRanking.studios.names(of: works, connection)
+                    .prefix(TasteFacts.networksMax).map(\.name)
+            }
+            facts.favourites = try Self.favourites(of: profile, viewings, connection)
+            return facts
+        }
+    }
+
+    private static func readNumbers(
+        _ viewings: SQL, _ works: SQL, into facts: inout TasteFacts, _ connection: any SQLConnection
+    ) throws {
+        let row = try connection.first(
+            """
+            SELECT COUNT(*), AVG(CASE WHEN r.vote_average > 0 THEN r.vote_average END),
+                (SELECT COUNT(DISTINCT w.title_id) FROM \(sql: viewings))
+            FROM title r WHERE r.id IN (\(sql: works))
+            """)
+        guard let row else { return }
+        facts.titles = try row.int(0)
+        facts.meanRating = try row.optionalDouble(1)
+        facts.episodes = try row.int(2)
+    }
+
+    private static func decade(_ works: SQL, _ connection: any SQLConnection) throws -> Int? {
+        try connection.first(
+            """
+            SELECT r.year / 10, COUNT(*) FROM title r WHERE r.id IN (\(sql: works)) AND r.year > 0
+            GROUP BY r.year / 10 ORDER BY COUNT(*) DESC, r.year / 10 DESC LIMIT 1
+            """
+        ).map { try $0.int(0) * 10 }
+    }
+
+    private static func favourites(
+        of profile: ProfileID, _ viewings: SQL, _ connection: any SQLConnection
+    ) throws -> [FavouriteTitle] {
+        try connection.query(
+            """
+            SELECT t.id, t.title, MAX(w.watched_at) AS last_at FROM \(sql: viewings)
+                AND t.id IN (SELECT k.title_id FROM \(sql: SQLWatchHistory.favourites(of: profile)) k)
+            GROUP BY t.id, t.title ORDER BY last_at DESC, t.id DESC LIMIT \(TasteFacts.favouritesMax)
+            """
+        ).map { FavouriteTitle(titleID: try $0.get(0), title: try $0.text(1)) }
+    }
+}

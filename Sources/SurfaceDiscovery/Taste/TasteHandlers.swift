@@ -1,0 +1,27 @@
+import Domain
+import Hummingbird
+import Recommendations
+import SurfaceKit
+
+/// What is said of people's tastes.
+extension DiscoverySurface {
+    func movieTaste(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
+        let user = try await person(context)
+        return try .json(MovieTasteResponse(try await features.recommendations.taste.portrait(.movie, of: user.id)))
+    }
+
+    func renewMovieTaste(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
+        let user = try await person(context)
+        return try .json(MovieTasteResponse(try await features.recommendations.taste.renewed(.movie, of: user.id)))
+    }
+
+    func seriesTaste(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
+        let user = try await person(context)
+        return try .json(SeriesTasteResponse(try await features.recommendations.taste.portrait(.series, of: user.id)))
+    }
+
+    func renewSeriesTaste(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
+        let user = try await person(context)
+        return try .json(SeriesTasteResponse(try await features.recommendations.taste.renewed(.series, of: user.id)))
+    }
+}
