@@ -130,7 +130,8 @@ let surfaces: [Target] = [
     module(
         "SurfacePlayback",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "Streaming", "SurfaceKit",
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Jobs", "OpenAPI", "Streaming",
+            "SurfaceKit",
             httpTypes, hummingbird, logging, nioCore, nioPosix,
         ],
         exclude: ["README.md"]),
@@ -230,7 +231,7 @@ let testing: [Target] = [
         "RecommendationsTests",
         [
             "Accounts", "Activity", "Basics", "Connectors", "Domain", "Host", "Jobs", "LocalMedia", "Recommendations",
-            "Search", "Storage", "TestKit", "VectorIndex", asyncHTTPClient, logging, nioPosix,
+            "SQL", "Search", "Storage", "TestKit", "VectorIndex", asyncHTTPClient, logging, nioPosix,
         ]),
     tests("SQLTests", ["SQL", "SQLPostgres", "SQLSQLite", "TestKit"]),
     tests("SampleCatalogueTests", ["SampleCatalogue"]),
@@ -243,7 +244,7 @@ let testing: [Target] = [
         "ServerTests",
         [
             "Administration", "Catalogue", "Domain", "Jobs", "OpenAPI", "Recommendations", "Server", "Storage",
-            "TestKit", "kinothek",
+            "Streaming", "TestKit", "kinothek",
             configuration, httpTypes, hummingbird, logging, nioCore,
         ]),
     tests(
@@ -267,7 +268,7 @@ let testing: [Target] = [
         "SurfaceDiscoveryTests",
         [
             "Accounts", "Activity", "Administration", "Basics", "Connectors", "Domain", "Jobs", "OpenAPI",
-            "Recommendations", "Storage", "SurfaceDiscovery", "SurfaceKit", "Synchronisation", "TestKit",
+            "Recommendations", "SQL", "Storage", "SurfaceDiscovery", "SurfaceKit", "Synchronisation", "TestKit",
             asyncHTTPClient, httpTypes,
         ]),
     tests(
@@ -279,7 +280,7 @@ let testing: [Target] = [
     tests(
         "SurfacePlaybackTests",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Storage", "Streaming", "SurfaceKit",
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Storage", "Streaming", "SurfaceKit",
             "SurfacePlayback", "TestKit", httpTypes,
         ],
         exclude: ["__Snapshots__"]),

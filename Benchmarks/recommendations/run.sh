@@ -23,5 +23,5 @@ swift build --package-path "$root" -c release --product RecommendationBenchmark 
 binary="$(swift build --package-path "$root" -c release --show-bin-path)/RecommendationBenchmark"
 PYTHONDONTWRITEBYTECODE=1 "$PYTHON" "$here/compare.py" "$binary" "$work" "$@"
 if [ -n "${FILMS:-}" ]; then
-    "$binary" evaluate "$FILMS" "$RATINGS" ${VECTORS:+"$VECTORS"}
+    "$binary" evaluate "$FILMS" "${RATINGS:?names the ratings of the films}" ${VECTORS:+"$VECTORS"}
 fi

@@ -1,3 +1,5 @@
+import Domain
+
 /// The bounds of settings and of the maintenance of the database.
 package enum AdministrationLimits {
     /// UTF-8 bytes of the value of a setting.
@@ -19,4 +21,9 @@ package enum AdministrationLimits {
     package static let silenceKeptSeconds = 5.0
     /// Models of an endpoint that are offered.
     package static let listedModelsMax = 200
+
+    /// Tokens that a language model is expected to read for the reason of one pick.
+    static func tokensRead(_ kind: TitleKind) -> Int { kind == .series ? 600 : 500 }
+    /// Tokens that it is expected to write for it.
+    static let tokensWritten = 80
 }

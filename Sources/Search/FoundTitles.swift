@@ -58,6 +58,8 @@ package struct FoundTitles: Sendable {
         return (reference, found)
     }
 
+    package func title(_ id: IMDbID) async throws -> Title? { try await catalogue.title(imdbID: id) }
+
     /// The titles that changed last, the latest first.
     package func latest(limit: Int) async throws -> [Title] {
         let revision = try await catalogue.revision()

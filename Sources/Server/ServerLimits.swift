@@ -1,3 +1,5 @@
+import Foundation
+
 /// The bounds of the process as a whole.
 package enum ServerLimits {
     /// SIGTERM stops the server within five seconds: first asked, then cancelled, then ended.
@@ -7,6 +9,10 @@ package enum ServerLimits {
     package static let sweepSeconds: Int64 = 600
     /// Threads that look through folders; a share that sleeps can hold them for minutes.
     static let scanThreads = 4
+    /// Threads for processor work that somebody waits for: embeddings of searches, picks, pictures.
+    static var computeThreads: Int { max(2, ProcessInfo.processInfo.activeProcessorCount) }
+    /// Threads that learn and measure for minutes; they leave a core to everybody else.
+    static var learningThreads: Int { max(1, ProcessInfo.processInfo.activeProcessorCount - 1) }
     /// Threads that read what somebody waits for.
     static let mediaThreads = 8
     /// How often it is asked whether libraries have other folders now.

@@ -70,6 +70,7 @@ package struct DiscoveryErrors: ErrorEnvelope {
         case let error as JobRosterError: shape(of: error)
         case let error as ScheduleError: Shape(status: .badRequest, message: error.description)
         case let error as RecommendationFailure: shape(of: error)
+        case let error as PickComparisonError: shape(of: error)
         case let error as TogetherError: shape(of: error)
         case TasteError.tooMany:
             Shape(status: .conflict, message: "There are \(DomainLimits.omissionsMax) already")
@@ -89,6 +90,17 @@ package struct DiscoveryErrors: ErrorEnvelope {
         case .unknownUser: Shape(status: .notFound, message: "User not found")
         case .superseded: Shape(status: .conflict, message: failure.description)
         case .failed: Shape(status: .internalServerError, message: failure.description)
+        }
+    }
+
+    private func shape(of error: PickComparisonError) -> Shape {
+        switch error {
+        case .unknownRun: Shape(status: .notFound, message: "Run not found")
+        case .noFormer: Shape(status: .notFound, message: "There is no run before it")
+        case .differentKinds:
+            Shape(status: .badRequest, message: "Both runs must be of films, or both of series")
+        case .notCompleted: Shape(status: .conflict, message: "A run that is not completed cannot be compared")
+        case .forgotten: Shape(status: .conflict, message: "The titles of one of the runs are no longer kept")
         }
     }
 

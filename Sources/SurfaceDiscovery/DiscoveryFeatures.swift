@@ -112,12 +112,12 @@ package struct DiscoveryFeatures: Sendable {
     package struct ServerLink: Sendable {
         let libraries: ServerLibraries
         let unwatching: Unwatching
-        let written: @Sendable () async throws -> [WrittenLibrary]
+        let written: @Sendable (_ withPeople: Bool) async throws -> [WrittenLibrary]
 
-        /// `written` lists the libraries that this server writes, by name.
+        /// `written` lists the libraries that this server writes, by name: those for everybody, or people's as well.
         package init(
             libraries: ServerLibraries, unwatching: Unwatching,
-            written: @escaping @Sendable () async throws -> [WrittenLibrary] = { [] }
+            written: @escaping @Sendable (_ withPeople: Bool) async throws -> [WrittenLibrary] = { _ in [] }
         ) {
             self.libraries = libraries
             self.unwatching = unwatching
@@ -128,6 +128,7 @@ package struct DiscoveryFeatures: Sendable {
     /// What is recommended, and what that is made from.
     package struct Recommended: Sendable {
         let picks: StoredPicks
+        let insights: PickInsights
         let runner: RecommendationRunner
         let marks: any RecommenderMarkStore
         let taste: TasteProfiles
@@ -136,10 +137,11 @@ package struct DiscoveryFeatures: Sendable {
         let together: Together
 
         package init(
-            picks: StoredPicks, runner: RecommendationRunner, marks: any RecommenderMarkStore, taste: TasteProfiles,
-            omissions: TasteOmissions, topPicks: TopPicks, together: Together
+            picks: StoredPicks, insights: PickInsights, runner: RecommendationRunner, marks: any RecommenderMarkStore,
+            taste: TasteProfiles, omissions: TasteOmissions, topPicks: TopPicks, together: Together
         ) {
             self.picks = picks
+            self.insights = insights
             self.runner = runner
             self.marks = marks
             self.taste = taste

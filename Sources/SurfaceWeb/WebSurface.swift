@@ -35,6 +35,7 @@ package struct WebSurface: Sendable {
 
         Endpoint(.get, "/picks", .session, rate: .detail, WebSurface.moviePicks),
         Endpoint(.get, "/picks/series", .session, rate: .detail, WebSurface.seriesPicks),
+        Endpoint(.get, "/picks/compare", .session, rate: .detail, WebSurface.comparePicks),
         Endpoint(.post, "/picks/choose", .session, rate: .detail, WebSurface.choosePicks),
         Endpoint(.post, "/rate/:id", .session, WebSurface.rate),
 

@@ -34,6 +34,9 @@ struct PageTests {
             "profiles": (try text("profiles", SampleFilms.profiles("Ann")), "Who is watching?"),
             "watch": (try text("watch", try #require(SampleFilms.watch("Pilot"))), "Pilot"),
             "picks": (try text("picks", SamplePicks.picks("Stalker")), "Picked for you"),
+            "picks-compare": (
+                try text("picks-compare", SamplePicks.comparison("Stalker")), "What changed in your picks"
+            ),
             "taste": (try text("taste", SamplePicks.taste("Stalker")), "Your taste"),
             "taste-change": (try text("taste-change", #require(SamplePicks.change("Stalker"))), "Without Stalker"),
             "tonight": (try text("tonight", #require(SamplePicks.tonight("Ann"))), "Tonight for all of you"),
@@ -63,6 +66,7 @@ struct PageTests {
             "pin": try text("profiles", SampleFilms.pin("Ann")),
             "watch": try text("watch", try #require(SampleFilms.watch("Pilot"))),
             "picks": try text("picks", SamplePicks.picks("Stalker")),
+            "picks-compare": try text("picks-compare", SamplePicks.comparison("Stalker")),
             "taste": try text("taste", SamplePicks.taste("Stalker")),
             "taste-change": try text("taste-change", #require(SamplePicks.change("Stalker"))),
             "tonight": try text("tonight", #require(SamplePicks.tonight("Ann"))),
@@ -85,6 +89,7 @@ struct PageTests {
             try text("profiles", SampleFilms.pin(Self.hostile)),
             try text("watch", try #require(SampleFilms.watch(Self.hostile))),
             try text("picks", SamplePicks.picks(Self.hostile)), try text("taste", SamplePicks.taste(Self.hostile)),
+            try text("picks-compare", SamplePicks.comparison(Self.hostile)),
             try text("taste-change", #require(SamplePicks.change(Self.hostile))),
             try text("tonight", #require(SamplePicks.tonight(Self.hostile))),
         ].map {

@@ -43,7 +43,7 @@ enum Measurements {
     static func learning(pairs path: String, items: Int, threads: Int) throws -> Learning {
         let numbers = try Data(contentsOf: URL(filePath: path)).withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) }
         let interactions = stride(from: 0, to: numbers.count - 1, by: 2).map {
-            Recommendations.Interaction(user: UserID(numbers[$0] + 1), title: TitleID(numbers[$0 + 1] + 1))
+            Liking(user: UserID(numbers[$0] + 1), title: TitleID(numbers[$0 + 1] + 1))
         }
         var settings = ItemModelSettings()
         (settings.itemsMax, settings.threads, settings.ratersMin) = (items, threads, 1)

@@ -47,12 +47,12 @@ struct SeededHousehold {
     }
 
     /// Likes of many people, the popular titles more often.
-    func interactions(people: Int, each: Int, of titles: Int) -> [Recommendations.Interaction] {
+    func interactions(people: Int, each: Int, of titles: Int) -> [Liking] {
         var numbers = SeededNumbers(seed: seed &+ 1)
         return (1...people).flatMap { person in
             (0..<each).map { _ in
                 let row = Int(Double(titles) * pow3(Double.random(in: 0..<1, using: &numbers)))
-                return Recommendations.Interaction(user: UserID(Int32(person)), title: items[row].id)
+                return Liking(user: UserID(Int32(person)), title: items[row].id)
             }
         }
     }

@@ -50,12 +50,19 @@ package struct ModelChoices: Sendable {
     private let settings: Settings
     private let own: OwnModel
     private let listing: Listing
+    private let isLocal: @Sendable (String) -> Bool
 
-    package init(settings: Settings, own: OwnModel, listing: @escaping Listing) {
+    /// `isLocal` says of the address of an endpoint whether it is on this machine or in its network.
+    package init(
+        settings: Settings, own: OwnModel, listing: @escaping Listing, isLocal: @escaping @Sendable (String) -> Bool
+    ) {
         self.settings = settings
         self.own = own
         self.listing = listing
+        self.isLocal = isLocal
     }
+
+    var values: SettingValues { settings.values }
 }
 
 extension ModelChoices {
@@ -116,6 +123,12 @@ extension ModelChoices {
                     id: id, name: id, description: Self.origin(listed), inputCost: 0, outputCost: 0,
                     contextWindow: "unknown")
             }
+    }
+
+    /// Dollars for a million tokens of the chosen one; nil where they are not known.
+    var textPrice: (input: Double, output: Double)? {
+        if let endpoint = values.text(.openAIBaseURL), isLocal(endpoint) { return (0, 0) }
+        return KnownModels.text.first { $0.id == textModel }.map { ($0.inputCost, $0.outputCost) }
     }
 
     /// As `choosing(embeddingModel:)`.

@@ -17,12 +17,16 @@ extension RemoteMediaServer {
         return id
     }
 
-    /// What is new comes before what is old goes, so that a failure in between leaves no empty collection.
+    /// Items stand in the order in which they were added, and cannot be moved: what stands wrong is taken out and added
+    /// again. The first one is there all the time, so that a failure in between leaves no empty collection.
     package func replaceCollection(_ id: MediaServerID, with items: [MediaServerID]) async throws {
         let held = try await members(of: id)
-        let (known, wanted) = (Set(held), Set(items))
-        try await change(id, .post, items.filter { !known.contains($0) })
-        try await change(id, .delete, held.filter { !wanted.contains($0) })
+        guard held != items else { return }
+        let agreeing = zip(held, items).prefix { $0 == $1 }.count
+        let kept = items.prefix(max(agreeing, 1))
+        if let first = kept.first, !held.contains(first) { try await change(id, .post, [first]) }
+        try await change(id, .delete, held.filter { !kept.contains($0) })
+        try await change(id, .post, Array(items.dropFirst(kept.count)))
     }
 
     private func members(of id: MediaServerID) async throws -> [MediaServerID] {

@@ -15,13 +15,30 @@ extension RemoteMediaServer {
         }
         _ = try await exchange.body(
             .post("/Library/VirtualFolders", query + [("refreshLibrary", "true")], body: body))
-        return try await made(draft.path)
+        return try await listed { $0.paths.contains(draft.path) }
     }
 
-    /// The servers answer before they list what they made.
-    private func made(_ path: String) async throws -> MediaServerLibrary {
+    /// Jellyfin knows the library by its name, and Emby by an id in the body.
+    package func renameLibrary(
+        _ library: MediaServerLibrary, to name: String
+    ) async throws -> MediaServerLibrary {
+        let name = name.trimmingCharacters(in: .whitespaces)
+        let path = "/Library/VirtualFolders/Name"
+        switch kind {
+        case .jellyfin:
+            let query = [("name", library.name), ("newName", name), ("refreshLibrary", "true")]
+            _ = try await exchange.body(.post(path, query))
+        case .emby:
+            let body = try JSONEncoder().encode(WireLibrary.Renaming(id: library.optionsID.rawValue, name: name))
+            _ = try await exchange.body(.post(path, body: Array(body)))
+        }
+        return try await listed { $0.name != library.name && $0.paths == library.paths }
+    }
+
+    /// The servers answer before they list what they did.
+    private func listed(_ isWanted: (MediaServerLibrary) -> Bool) async throws -> MediaServerLibrary {
         for _ in 0..<ConnectorsLimits.mediaServerLibraryLooks {
-            if let library = try await libraries().last(where: { $0.paths.contains(path) }) { return library }
+            if let library = try await libraries().last(where: isWanted) { return library }
             try await exchange.pause(ConnectorsLimits.mediaServerLibraryLookSeconds)
         }
         throw MediaServerFailure.notFound

@@ -1,10 +1,11 @@
+import Basics
 package import Domain
 package import Embedding
 
 /// Reads queries with a chat model behind an OpenAI-compatible endpoint, within the time that a person waits.
 package struct ChatQueryReader: QueryReader {
     private let client: ChatClient
-    private let sleep: RemoteEmbedder.Sleep
+    private let patience: Patience
 
     /// Changed settings need a new reader.
     package init(
@@ -14,18 +15,10 @@ package struct ChatQueryReader: QueryReader {
         client = ChatClient(
             settings: settings, transport: transport, memory: ChatMemory(now: now), sleep: sleep,
             jitter: { .random(in: -1...1) })
-        self.sleep = sleep
+        patience = Patience(seconds: ConnectorsLimits.querySeconds, sleep: sleep)
     }
 
     package func read(_ query: String) async -> WrittenFacets? {
-        await withTaskGroup(of: WrittenFacets?.self) { group in
-            group.addTask { await client.answer(ChatPrompt(FacetPrompt(query: query)))?.facets }
-            group.addTask {
-                try? await sleep(ConnectorsLimits.querySeconds)
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
-        }
+        await patience.answer { await client.answer(ChatPrompt(FacetPrompt(query: query)))?.facets }
     }
 }

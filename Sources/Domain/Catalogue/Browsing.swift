@@ -77,8 +77,8 @@ package protocol BrowseStore: Sendable {
     func titles(_ ids: [TitleID]) async throws -> [Title]
     /// Those of `titles(ids)` that lists show.
     func shown(_ ids: [TitleID]) async throws -> [Title]
-    /// Numbered episodes by season and number; empty for a series without any.
-    func episodes(of series: TitleID) async throws -> [SeriesEpisode]
+    /// Numbered episodes by season and number; series without any are left out.
+    func episodes(of series: [TitleID]) async throws -> [TitleID: [SeriesEpisode]]
     /// The numbered episodes of several series, counted by season.
     func seasons(of series: [TitleID]) async throws -> [TitleID: SeasonCounts]
     func moments(of titles: [TitleID]) async throws -> [TitleID: TitleMoments]
@@ -88,4 +88,11 @@ package protocol BrowseStore: Sendable {
     func copies(of titles: [TitleID]) async throws -> [TitleID: [ServerCopy]]
     /// The pictures that lie beside the titles' files.
     func pictures(of titles: [TitleID]) async throws -> [TitleID: [ArtworkKind: Artwork]]
+}
+
+extension BrowseStore {
+    /// The numbered episodes of one series, likewise.
+    package func episodes(of series: TitleID) async throws -> [SeriesEpisode] {
+        try await episodes(of: [series])[series] ?? []
+    }
 }

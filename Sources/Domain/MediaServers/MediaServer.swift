@@ -84,6 +84,9 @@ package protocol MediaServer: Sendable {
 
     /// Makes a library and has it scanned. A name that is taken is another one afterwards.
     func createLibrary(_ draft: MediaServerLibraryDraft) async throws -> MediaServerLibrary
+    /// Gives a library another name, which has to be free, and returns it as it is then. Jellyfin takes it for another
+    /// library under another id, which nobody may see who was let into the former one.
+    func renameLibrary(_ library: MediaServerLibrary, to name: String) async throws -> MediaServerLibrary
     /// Has the server look for what changed in a library's folders. It does so on its own time.
     func refresh(_ library: MediaServerID) async throws
     /// Lets a user see a library beside what they see already, and changes nothing else of their rights. False when
@@ -93,7 +96,8 @@ package protocol MediaServer: Sendable {
     /// The first collection under exactly this name.
     func collection(named name: String) async throws -> MediaServerID?
     func createCollection(named name: String, of items: [MediaServerID]) async throws -> MediaServerID
-    /// Makes the collection hold exactly these items. In which order it shows them is the server's own affair.
+    /// Makes the collection hold exactly these items, added in this order. In which order it shows them is up to the
+    /// server.
     func replaceCollection(_ id: MediaServerID, with items: [MediaServerID]) async throws
 
     /// Where the server has a picture, without any key: for fetching, not for handing out.

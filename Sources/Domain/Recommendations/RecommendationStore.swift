@@ -21,7 +21,8 @@ package protocol RecommendationStore: Sendable {
     func runs(of user: UserID, limit: Int) async throws -> [RecommendationRun]
     /// By their selected rank. Titles that lists hide now are left out.
     func selected(in run: RecommendationRunID) async throws -> [StoredCandidate]
-    func candidate(_ title: TitleID, in run: RecommendationRunID) async throws -> StoredCandidate?
+    /// Those of these titles that were candidates, in no order.
+    func candidates(_ titles: [TitleID], in run: RecommendationRunID) async throws -> [StoredCandidate]
     /// A candidate of one of this person's runs.
     func candidate(_ id: CandidateID, of user: UserID) async throws -> StoredCandidate?
     /// The nearest first.
@@ -37,6 +38,12 @@ package protocol RecommendationStore: Sendable {
     func clear(_ kind: TitleKind) async throws -> Int
     /// Who gets recommendations of this kind, by id.
     func readers(of kind: TitleKind) async throws -> [UserID]
+}
+
+extension RecommendationStore {
+    package func candidate(_ title: TitleID, in run: RecommendationRunID) async throws -> StoredCandidate? {
+        try await candidates([title], in: run).first
+    }
 }
 
 /// A piece of evidence as it is stored.

@@ -36,8 +36,28 @@ package struct FavouriteTitle: Hashable, Sendable {
     }
 }
 
-/// What histories tell of tastes. Titles that are only in libraries that are switched off are no part of it.
+/// What a profile watched of one kind of title in columns: of each name how many of the titles have it, the most
+/// frequent first.
+package struct TasteCharts: Hashable, Sendable {
+    /// The latest first.
+    package var decades: [DecadeCount] = []
+    /// Of series.
+    package var networks: [NameCount] = []
+    package var directors: [NameCount] = []
+    package var actors: [NameCount] = []
+
+    package init() {}
+}
+
+/// What histories tell of tastes. Titles that are only in libraries that are switched off are no part of it, nor is
+/// what the person took out of their taste. Each method reads one snapshot with a constant number of statements.
 package protocol TasteFactsSource: Sendable {
-    /// Films or series. One snapshot, a constant number of statements.
-    func facts(_ kind: TitleKind, of profile: ProfileID) async throws -> TasteFacts
+    /// Films or series.
+    func facts(
+        _ kind: TitleKind, of profile: ProfileID, without omissions: [TasteOmission]
+    ) async throws -> TasteFacts
+    /// The same in columns.
+    func charts(
+        _ kind: TitleKind, of profile: ProfileID, without omissions: [TasteOmission]
+    ) async throws -> TasteCharts
 }

@@ -91,9 +91,13 @@ package protocol TasteSources: Sendable {
     func traits(_ kind: TitleKind, after: TitleID?, limit: Int) async throws -> [TitleTraits]
     /// Tells whether `traits` would give something else than before.
     func version(of kind: TitleKind) async throws -> String
-    /// Everything that a profile watched, began or keeps, by id; hidden titles included. What the account rated counts
-    /// for its first profile alone.
-    func entries(_ kind: TitleKind, of profile: ProfileID) async throws -> [TasteEntry]
+    /// What a profile watched, began or keeps, by id; hidden titles included. What the account rated counts for its
+    /// first profile alone. What is omitted is left out as if it had not been: of a period its viewings and ratings.
+    ///
+    /// Of plays that are told as a number, the last of which lies in such a period, the others count as undated ones.
+    func entries(
+        _ kind: TitleKind, of profile: ProfileID, without omissions: [TasteOmission]
+    ) async throws -> [TasteEntry]
     /// What all people watched to its end in their first profile or rated, by user and title, each pair once; at most
     /// `limit` after `after`.
     func interactions(_ kind: TitleKind, after: InteractionPlace?, limit: Int) async throws -> [Interaction]

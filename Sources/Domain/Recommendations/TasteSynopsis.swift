@@ -43,9 +43,10 @@ package protocol TasteStore: Sendable {
 
     /// Oldest first.
     func omissions(of user: UserID) async throws -> [StoredOmission]
-    /// The stored one where it is there already. Nil when the title is unknown. Throws `TasteError.tooMany`.
+    /// The stored one where it is there already; else what was said of the person's taste is forgotten. Nil when the
+    /// title is unknown. Throws `TasteError.tooMany`.
     func omit(_ omission: TasteOmission, of user: UserID, at moment: Instant) async throws -> StoredOmission?
-    /// False when there is none.
+    /// False when there is none; else what was said of the person's taste is forgotten.
     func restore(_ id: ID<StoredOmission>, of user: UserID) async throws -> Bool
 }
 

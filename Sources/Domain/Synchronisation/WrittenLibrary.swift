@@ -14,6 +14,8 @@ package struct WrittenLibrary: Hashable, Sendable {
     package var owner: Owner?
     /// Under which id the media server has it; nil until it was seen there.
     package var itemID: MediaServerID?
+    /// By which users are let in there; another id on Emby.
+    package var policyID: MediaServerID?
 
     /// Whose library it is.
     package struct Owner: Hashable, Sendable {

@@ -27,7 +27,7 @@ struct ChannelPortrait: Hashable, Sendable {
 
     /// A name for the channel.
     var name: String {
-        let subject = Self.list(genres.prefix(2), last: " & ")
+        let subject = genres.prefix(2).listed(last: " & ")
         switch (subject.isEmpty, decade) {
         case (false, let decade?): return "\(subject) of the \(decade)"
         case (true, let decade?): return "Films of the \(decade)"
@@ -48,13 +48,13 @@ struct ChannelPortrait: Hashable, Sendable {
     }
 
     private var kinds: String {
-        genres.isEmpty ? "films" : Self.list(genres.map { $0.lowercased() }, last: " and ") + " films"
+        genres.isEmpty ? "films" : genres.map { $0.lowercased() }.listed() + " films"
     }
 
     private var details: String {
-        let about = keywords.isEmpty ? "" : " about " + Self.list(keywords, last: " and ")
+        let about = keywords.isEmpty ? "" : " about " + keywords.listed()
         let age = decade.map { ", mostly of the \($0)" } ?? ""
-        let with = people.isEmpty ? "" : ", with " + Self.list(people, last: " and ")
+        let with = people.isEmpty ? "" : ", with " + people.listed()
         return about + with + age
     }
 
@@ -72,10 +72,5 @@ struct ChannelPortrait: Hashable, Sendable {
             return nil
         }
         return first
-    }
-
-    private static func list(_ names: some Collection<String>, last: String) -> String {
-        guard names.count > 1, let end = Array(names).last else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + last + end
     }
 }

@@ -1,6 +1,7 @@
 package import Activity
 package import Basics
 package import Domain
+package import NIOPosix
 package import Search
 
 /// People's own lists of films, which the server fills by what their owner would like to see.
@@ -12,16 +13,19 @@ package struct Channels: Sendable {
         let titles: any BrowseStore
         let taste: TasteReader
         let profiles: Profiles
+        let threads: NIOThreadPool
 
+        /// `threads` choose among all films.
         package init(
             accounts: any AccountStore, identities: any IdentityStore, titles: any BrowseStore,
-            taste: TasteReader, profiles: Profiles
+            taste: TasteReader, profiles: Profiles, threads: NIOThreadPool
         ) {
             self.accounts = accounts
             self.identities = identities
             self.titles = titles
             self.taste = taste
             self.profiles = profiles
+            self.threads = threads
         }
     }
 
@@ -43,7 +47,9 @@ package struct Channels: Sendable {
         accounts = around.accounts
         titles = around.titles
         profiles = around.profiles
-        filler = ChannelFiller(taste: around.taste, search: search, profiles: around.profiles, world: world)
+        filler = ChannelFiller(
+            taste: around.taste, search: search, profiles: around.profiles, threads: ComputeThreads(around.threads),
+            world: world)
         playlists = ChannelPlaylists(
             store: store, titles: around.titles, identities: around.identities, server: server)
         writer = ChannelWriter(titles: around.titles, model: model)

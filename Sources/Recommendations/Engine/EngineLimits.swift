@@ -6,8 +6,8 @@ package enum EngineLimits {
     package static let historyMax = 20_000
     /// The liked titles, those that count most first, among which the nearest to each title is looked for.
     static let neighboursMax = 32
-    /// The latest dislikes that titles are compared with.
-    package static let dislikesMax = 16
+    /// The latest dislikes that titles are compared with: sixteen of them cost one sweep over the vectors.
+    package static let dislikesMax = 64
     /// What more titles have in common is no series of films.
     static let franchiseMax = 60
     /// What novelty looks back on.
@@ -18,10 +18,6 @@ package enum EngineLimits {
     package static let evidenceMax = 3
     /// Links by name that are kept for each selected one.
     package static let linksMax = 3
-    /// Titles of the history that are named when somebody asks for more.
-    package static let evidenceShownMax = 10
     /// People whom a group has at most.
     package static let groupMax = 20
-    /// Names of each kind in a profile.
-    package static let profileNamesMax = 20
 }

@@ -1,6 +1,5 @@
 package import Basics
 package import Domain
-package import NIOPosix
 
 /// Measures how much of what people liked later the recommender would have foretold.
 package struct RecommenderMeasuring: Sendable {
@@ -12,14 +11,13 @@ package struct RecommenderMeasuring: Sendable {
 
     package init(
         reader: TasteReader, marks: any RecommenderMarkStore,
-        settings: @escaping @Sendable () -> RecommendationSettings, learning: ItemModelSettings = ItemModelSettings(),
-        threads: NIOThreadPool
+        settings: @escaping @Sendable () -> RecommendationSettings, learning: ItemLearning
     ) {
         self.reader = reader
         self.marks = marks
         self.settings = settings
-        self.learning = learning
-        self.threads = ComputeThreads(threads)
+        self.learning = learning.settings
+        threads = ComputeThreads(learning.threads)
     }
 
     /// Measures on what everybody liked here, and stores the marks with the variant that is to choose from then on: the
@@ -41,7 +39,7 @@ package struct RecommenderMeasuring: Sendable {
         try await reader.interactions(kind).map { interaction in
             Judgement(
                 user: interaction.userID, title: interaction.titleID,
-                rating: interaction.rating ?? MeasuringLimits.watchedRating, at: interaction.at)
+                rating: interaction.rating ?? Opinion.firmLikeMin, at: interaction.at)
         }
     }
 
@@ -51,7 +49,6 @@ package struct RecommenderMeasuring: Sendable {
     ) async throws -> EvaluationResult {
         let items = try await reader.items(kind)
         var evaluation = EvaluationSettings()
-        evaluation.likesMin = MeasuringLimits.likesMin
         evaluation.picks = kind == .series ? settings().series : settings().movies
         evaluation.model = learning
         return try await threads.run { [evaluation] in

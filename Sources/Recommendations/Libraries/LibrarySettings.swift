@@ -65,8 +65,11 @@ package enum LibraryOwner: Hashable, Sendable {
     /// The folder below that of all libraries.
     package func steps(_ kind: TitleKind) -> [String] {
         switch self {
-        case .person(let id): [kind == .series ? "aperture-tv" : "aperture", id.rawValue]
+        case .person(let id): [Self.peopleFolder(kind), id.rawValue]
         case .everybody: ["top-picks", kind == .series ? "series" : "movies"]
         }
     }
+
+    /// In which the folders of people's libraries lie.
+    static func peopleFolder(_ kind: TitleKind) -> String { kind == .series ? "aperture-tv" : "aperture" }
 }

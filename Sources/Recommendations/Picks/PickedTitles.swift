@@ -50,11 +50,13 @@ package struct PickInsight: Hashable, Sendable {
 
 /// A title that speaks for another one, with all that is shown of it.
 package struct ShownEvidence: Hashable, Sendable {
-    package let stored: StoredEvidence
+    package let id: String
+    package let evidence: Evidence
     package let title: Title
 
-    package init(stored: StoredEvidence, title: Title) {
-        self.stored = stored
+    package init(id: String, evidence: Evidence, title: Title) {
+        self.id = id
+        self.evidence = evidence
         self.title = title
     }
 }

@@ -39,30 +39,24 @@ extension NewCandidate {
                 final: scored.final, similarity: scored.components.similarity, novelty: scored.components.novelty,
                 rating: scored.components.rating, diversity: scored.components.diversity,
                 terms: Dictionary(scored.terms.map { ($0.key.rawValue, Double($0.value)) }) { first, _ in first }),
-            evidence: scored.evidence.prefix(DomainLimits.evidenceStored).map { Domain.Evidence($0) },
+            evidence: scored.evidence.prefix(DomainLimits.evidenceStored).map { Evidence($0) },
             explanation: explanation)
     }
 }
 
-extension Domain.Evidence {
-    init(_ evidence: Evidence) {
-        let kind: Domain.Evidence.Kind =
-            switch evidence.kind {
-            case .favourite: .favourite
-            case .highlyRated: .highlyRated
-            case .watched: .watched
-            }
-        self.init(titleID: evidence.title, similarity: evidence.similarity, kind: kind)
+extension Evidence {
+    init(_ near: NearTitle) {
+        self.init(titleID: near.title, similarity: near.similarity, kind: near.kind)
     }
 }
 
-extension Domain.Interaction {
+extension Interaction {
     /// Whether the person liked the title: said so, or watched it to its end without a word.
-    var isLiking: Bool { rating.map { $0 >= RunLimits.likedRatingMin } ?? true }
+    var isLiking: Bool { rating.map { $0 >= Opinion.firmLikeMin } ?? true }
 }
 
-extension Interaction {
-    init(_ interaction: Domain.Interaction) {
+extension Liking {
+    init(_ interaction: Interaction) {
         self.init(user: interaction.userID, title: interaction.titleID)
     }
 }

@@ -9,18 +9,14 @@ import Synchronization
 final class ItemModels: Sendable {
     private let reader: TasteReader
     private let marks: any RecommenderMarkStore
-    private let threads: NIOThreadPool
-    private let settings: ItemModelSettings
+    private let how: ItemLearning
     private let kept = Mutex<[TitleKind: LearnedModel]>([:])
     private let learning = JoinedCalls<TitleKind, LearnedModel>()
 
-    init(
-        reader: TasteReader, marks: any RecommenderMarkStore, settings: ItemModelSettings, threads: NIOThreadPool
-    ) {
+    init(reader: TasteReader, marks: any RecommenderMarkStore, learning: ItemLearning) {
         self.reader = reader
         self.marks = marks
-        self.settings = settings
-        self.threads = threads
+        how = learning
     }
 
     /// What was learned; `model` is nil where too few people liked anything.
@@ -45,8 +41,8 @@ final class ItemModels: Sendable {
         let work = Task { [learning] in
             try await learning.value(kind) { [self] in
                 let liked = try await reader.interactions(kind).filter(\.isLiking)
-                let learned = try await threads.runIfActive { [settings] in
-                    LearnedModel(model: ItemModel.learned(from: liked.map { Interaction($0) }, settings: settings))
+                let learned = try await how.threads.runIfActive { [settings = how.settings] in
+                    LearnedModel(model: ItemModel.learned(from: liked.map { Liking($0) }, settings: settings))
                 }
                 kept.withLock { $0[kind] = learned }
                 return learned

@@ -38,12 +38,11 @@ package struct RecommendationRunner: Sendable {
         let kind: TitleKind
     }
 
-    /// `settings` are asked for each run anew; `threads` do the arithmetic, and `learning` says how the model of titles
-    /// is learned.
+    /// `settings` are asked for each run anew; `threads` do the arithmetic that somebody waits for.
     package init(
         reader: TasteReader, stores: Stores, profiles: Profiles, explainer: PickExplainer,
-        settings: @escaping @Sendable () -> RecommendationSettings, learning: ItemModelSettings = ItemModelSettings(),
-        threads: NIOThreadPool, world: World
+        settings: @escaping @Sendable () -> RecommendationSettings, learning: ItemLearning, threads: NIOThreadPool,
+        world: World
     ) {
         self.reader = reader
         self.stores = stores
@@ -52,7 +51,7 @@ package struct RecommendationRunner: Sendable {
         self.settings = settings
         self.threads = ComputeThreads(threads)
         self.world = world
-        models = ItemModels(reader: reader, marks: stores.marks, settings: learning, threads: threads)
+        models = ItemModels(reader: reader, marks: stores.marks, learning: learning)
     }
 
     /// Chooses titles for one person and stores them. A failure is stored with the run and thrown as
@@ -72,12 +71,13 @@ package struct RecommendationRunner: Sendable {
         let person = try await reader.person(viewer.profile, user: user.id, kind, omitting: omissions)
         var personal = try await stores.personal.settings(of: user.id)
         personal.includesWatched = includesWatched ?? personal.includesWatched
-        return request(kind, of: person, AgeLimit(of: user, viewer), personal, try await reader.items(kind))
+        return try await request(
+            kind, of: person, AgeLimit(of: user, viewer), personal, reader.recentItems(kind))
     }
 
     /// The recommender that is in force, over all titles of a kind.
     package func recommender(_ kind: TitleKind) async throws -> Recommender {
-        try await models.recommender(over: reader.items(kind))
+        try await models.recommender(over: reader.recentItems(kind))
     }
 
     /// Does processor work where it holds nobody up, as a part of the task that asks for it.
@@ -120,10 +120,10 @@ extension RecommendationRunner {
         _ kind: TitleKind, for user: User, _ cause: RecommendationCause
     ) async throws -> RecommendationOutcome {
         let viewer = try await profiles.standardInForce(of: user.id).viewer
-        let items = try await reader.items(kind)
+        let items = try await reader.recentItems(kind)
         let person = try await reader.person(viewer.profile, user: user.id, kind)
         let personal = try await stores.personal.settings(of: user.id)
-        let request = request(kind, of: person, AgeLimit(of: user, viewer), personal, items)
+        let request = try await request(kind, of: person, AgeLimit(of: user, viewer), personal, items)
         let recommender = try await models.recommender(over: items)
         let picks = person.hasTaste ? try await compute { try recommender.picks(for: request) } : Picks()
         try Task.checkCancellation()
@@ -138,14 +138,15 @@ extension RecommendationRunner {
 
     private func request(
         _ kind: TitleKind, of person: TastePerson, _ limit: AgeLimit, _ personal: PersonalSettings, _ items: ItemsOfKind
-    ) -> PickRequest {
+    ) async throws -> PickRequest {
         let settings = settings()
         var request = PickRequest(
             settings: kind == .series ? settings.series : settings.movies, history: person.history)
         request.dislikes = personal.dislikes
         request.includesWatched = personal.includesWatched
-        request.hidden = limit.forbidden(among: items.traits.values)
-            .union(person.known(includesWatched: personal.includesWatched, dislikes: personal.dislikes))
+        let forbidden = try await compute { limit.forbidden(among: items.traits.values) }
+        let known = person.known(includesWatched: personal.includesWatched, dislikes: personal.dislikes)
+        request.hidden = forbidden.union(known)
         return request
     }
 }

@@ -6,8 +6,8 @@ package enum RunLimits {
     static let interactionsMax = 2_000_000
     /// Times that the catalogue is made anew for one run when it changes meanwhile.
     static let catalogueRounds = 3
-    /// A rating from which on a title counts as liked where a model learns.
-    static let likedRatingMin = 8
+    /// How old a catalogue that has changed since may be for somebody who waits.
+    package static let catalogueStaleSeconds = 60.0
 
     /// Explanations that one question to a language model asks for.
     static let explanationsPerQuestion = 10

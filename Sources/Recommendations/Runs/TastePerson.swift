@@ -1,4 +1,3 @@
-import Basics
 package import Domain
 
 /// What recommendations go by for one profile and one kind of title.
@@ -8,11 +7,10 @@ package struct TastePerson: Sendable {
     /// Everything as it is stored, with what the person took out of their taste.
     package let entries: [TasteEntry]
 
-    /// `genres` gives those of a title; of one that it does not know none are omitted.
-    init(_ entries: [TasteEntry], without omissions: [TasteOmission], genres: (TitleID) -> [String]) {
+    /// `counted` is what is left of the entries for the taste.
+    init(_ entries: [TasteEntry], counted: [TasteEntry]) {
         self.entries = entries
-        let filter = OmissionFilter(omissions)
-        history = entries.compactMap { filter.rest(of: $0, genres: genres($0.titleID)) }.map { HistoryEntry($0) }
+        history = counted.filter { $0.isWatched || $0.isFavourite || $0.rating != nil }.map { HistoryEntry($0) }
     }
 
     /// Whether there is anything that picks can be made from.
@@ -23,43 +21,9 @@ package struct TastePerson: Sendable {
         Set(
             entries.lazy.filter { entry in
                 if entry.isDisliked, dislikes == .exclude { return true }
-                if includesWatched { return false }
-                return entry.isWatched || (entry.rating != nil && !entry.isDisliked)
+                if entry.isWatched { return !includesWatched }
+                return entry.rating != nil && !entry.isDisliked
             }.map(\.titleID))
-    }
-}
-
-/// Takes out of somebody's history what they do not want to be counted.
-private struct OmissionFilter {
-    private var titles: Set<TitleID> = []
-    private var genres: Set<String> = []
-    private var periods: [Range<Instant>] = []
-
-    init(_ omissions: [TasteOmission]) {
-        for omission in omissions {
-            switch omission {
-            case .title(let title): titles.insert(title)
-            case .genre(let genre): genres.insert(genre.lowercased())
-            case .period(let period): periods.append(period)
-            }
-        }
-    }
-
-    /// What is left of an entry; nil for nothing.
-    func rest(of entry: TasteEntry, genres titleGenres: [String]) -> TasteEntry? {
-        guard !titles.contains(entry.titleID), !titleGenres.contains(where: { genres.contains($0.lowercased()) })
-        else { return nil }
-        var rest = entry
-        if isOmitted(entry.lastPlayedAt) {
-            (rest.plays, rest.lastPlayedAt, rest.episodesWatched, rest.completion) = (0, nil, 0, 0)
-        }
-        if isOmitted(entry.ratedAt) { (rest.rating, rest.ratedAt) = (nil, nil) }
-        return rest.isWatched || rest.isFavourite || rest.rating != nil ? rest : nil
-    }
-
-    private func isOmitted(_ moment: Instant?) -> Bool {
-        guard let moment, moment != WatchEvent.undated else { return false }
-        return periods.contains { $0.contains(moment) }
     }
 }
 

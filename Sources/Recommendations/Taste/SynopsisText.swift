@@ -25,7 +25,7 @@ struct SynopsisText {
         if isSeries { text += " and seen \(facts.episodes) \(facts.episodes == 1 ? "episode" : "episodes")" }
         guard let first = genres.first else { return text + "." }
         guard genres.count > 1 else { return text + ", and what you come back to is \(first)." }
-        return text + ", and what you come back to most is \(list(genres))."
+        return text + ", and what you come back to most is \(genres.listed())."
     }
 
     private var habits: String? {
@@ -34,24 +34,19 @@ struct SynopsisText {
         if let rating = rating {
             sentences.append("What you choose is rated \(rating) out of 10 by others, on average.")
         }
-        if isSeries, !facts.networks.isEmpty { sentences.append("Much of it comes from \(list(facts.networks)).") }
+        if isSeries, !facts.networks.isEmpty { sentences.append("Much of it comes from \(facts.networks.listed()).") }
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
     private var favourites: String? {
         let names = facts.favourites.map(\.title)
         guard !names.isEmpty else { return nil }
-        return "Among what you like best \(names.count == 1 ? "is" : "are") \(list(names))."
+        return "Among what you like best \(names.count == 1 ? "is" : "are") \(names.listed())."
     }
 
     private var genres: [String] { facts.genres.prefix(PickLimits.synopsisGenresTold).map(\.name) }
     private var decade: String? { facts.decade.map { "\($0)s" } }
     private var rating: String? { facts.meanRating.map { String(format: "%.1f", $0) } }
-
-    private func list(_ names: [String]) -> String {
-        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " and " + last
-    }
 }
 
 extension SynopsisText {

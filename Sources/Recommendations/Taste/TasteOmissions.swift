@@ -54,8 +54,8 @@ package struct TasteOmissions: Sendable {
         let before = try await top(kind, of: user)
         let after = try await top(kind, of: user, omitting: [omission])
         return PickChange(
-            leaving: try await titles.titles(before.filter { !after.contains($0) }),
-            entering: try await titles.titles(after.filter { !before.contains($0) }))
+            leaving: try await titles.shown(before.filter { !after.contains($0) }),
+            entering: try await titles.shown(after.filter { !before.contains($0) }))
     }
 
     /// The titles at the top, as they would be chosen now.

@@ -16,6 +16,8 @@ package struct TasteProfiles: Sendable {
     private struct Subject: Hashable, Sendable {
         let user: UserID
         let kind: TitleKind
+        /// What is said does not hold for another taste.
+        let omissions: [TasteOmission]
     }
 
     package init(
@@ -32,9 +34,8 @@ package struct TasteProfiles: Sendable {
 
     /// What was said within the last day, else said anew. Whoever asks at the same time waits for the same words.
     package func portrait(_ kind: TitleKind, of user: UserID) async throws -> TastePortrait {
-        let facts = try await facts(kind, of: user)
+        let (subject, facts) = try await facts(kind, of: user)
         guard facts.titles > 0 else { return blank(kind, facts) }
-        let subject = Subject(user: user, kind: kind)
         let synopsis = try await calls.value(subject) {
             if let kept = try await store.synopsis(kind, of: user), isFresh(kept) { return kept }
             return try await write(subject, facts)
@@ -44,14 +45,24 @@ package struct TasteProfiles: Sendable {
 
     /// Always said anew.
     package func renewed(_ kind: TitleKind, of user: UserID) async throws -> TastePortrait {
-        let facts = try await facts(kind, of: user)
+        let (subject, facts) = try await facts(kind, of: user)
         guard facts.titles > 0 else { return blank(kind, facts) }
-        return TastePortrait(synopsis: try await write(Subject(user: user, kind: kind), facts), facts: facts)
+        return TastePortrait(synopsis: try await write(subject, facts), facts: facts)
     }
 
-    private func facts(_ kind: TitleKind, of user: UserID) async throws -> TasteFacts {
-        let omissions = try await store.omissions(of: user).map(\.omission)
-        return try await source.facts(kind, of: profiles.standard(of: user).id).without(omissions)
+    /// What the taste is made of, for charts.
+    package func charts(_ kind: TitleKind, of user: UserID) async throws -> TasteCharts {
+        try await source.charts(kind, of: profiles.standard(of: user).id, without: omissions(of: user))
+    }
+
+    private func facts(_ kind: TitleKind, of user: UserID) async throws -> (Subject, TasteFacts) {
+        let omissions = try await omissions(of: user)
+        let facts = try await source.facts(kind, of: profiles.standard(of: user).id, without: omissions)
+        return (Subject(user: user, kind: kind, omissions: omissions), facts)
+    }
+
+    private func omissions(of user: UserID) async throws -> [TasteOmission] {
+        try await store.omissions(of: user).map(\.omission)
     }
 
     private func isFresh(_ synopsis: TasteSynopsis) -> Bool {
@@ -65,7 +76,10 @@ package struct TasteProfiles: Sendable {
         let written = answer.flatMap { text.accepted($0) }
         let synopsis = TasteSynopsis(
             text: written ?? text.composed, updatedAt: world.now(), model: written == nil ? nil : model?.name)
-        try await store.save(synopsis, subject.kind, of: subject.user)
+        // A model takes its time, and the person may have taken something out meanwhile.
+        if try await omissions(of: subject.user) == subject.omissions {
+            try await store.save(synopsis, subject.kind, of: subject.user)
+        }
         return synopsis
     }
 

@@ -34,7 +34,8 @@ package struct Together: Sendable {
         let group = GroupRequest(members: requests, minutesMax: wish.minutesMax, count: wish.count)
         let recommender = try await runner.recommender(.movie)
         let picks = try await runner.compute { try recommender.groupPicks(for: group) }
-        let found = try await titles.titles(picks.map(\.title))
+        // The catalogue that they are from may be a moment old.
+        let found = try await titles.shown(picks.map(\.title))
         let byID = Dictionary(found.map { ($0.id, $0) }) { first, _ in first }
         return Evening(
             members: members, rule: GroupRequest.rule,

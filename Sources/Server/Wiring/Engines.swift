@@ -3,7 +3,6 @@ package import AsyncHTTPClient
 import Connectors
 package import Domain
 package import Embedding
-import Foundation
 package import NIOPosix
 package import Search
 
@@ -11,6 +10,8 @@ package import Search
 package struct Engines: Sendable {
     /// For processor work and blocking reads of the index and files.
     package let threads: NIOThreadPool
+    /// For processor work of minutes, behind which nobody's search may wait.
+    let learningThreads: NIOThreadPool
     package let client: HTTPClient
     /// Programs and threads for this server's own media.
     package let media: MediaEngines
@@ -31,9 +32,10 @@ package struct Engines: Sendable {
     package let embedderProblem: String?
 
     init(_ settings: ServerSettings, live settingsNow: Settings, folder: DataFolder, derived: DerivedFiles) {
-        let count = max(2, ProcessInfo.processInfo.activeProcessorCount)
+        let count = ServerLimits.computeThreads
         threads = NIOThreadPool(numberOfThreads: count)
-        threads.start()
+        learningThreads = NIOThreadPool(numberOfThreads: ServerLimits.learningThreads)
+        for pool in [threads, learningThreads] { pool.start() }
         client = OutgoingHTTP.makeClient()
         media = MediaEngines(settings.playback)
         let http = OutgoingHTTP(client: client)
@@ -59,6 +61,7 @@ package struct Engines: Sendable {
 
     package func shutDown() async throws {
         try await client.shutdown()
+        try await learningThreads.shutdownGracefully()
         try await threads.shutdownGracefully()
     }
 

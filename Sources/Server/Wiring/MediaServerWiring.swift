@@ -3,6 +3,7 @@ import Activity
 import Basics
 import Domain
 import Jobs
+import Recommendations
 import Search
 import Storage
 import SurfaceDiscovery
@@ -39,6 +40,9 @@ extension Installation {
             libraries: ServerLibraries(server: engines.live.mediaServer, store: stores.serverLibraries, world: world),
             unwatching: Unwatching(
                 history: History(store: stores.history, profiles: features.profiles, world: world),
-                titles: stores.serverTitles, identities: stores.identities, server: engines.live.mediaServer))
+                titles: stores.serverTitles, identities: stores.identities, server: engines.live.mediaServer),
+            written: { [libraries = features.recommendations.libraries] in
+                try await libraries.written(withPeople: $0)
+            })
     }
 }

@@ -4,7 +4,6 @@ import Administration
 import Basics
 import Domain
 import Embedding
-import Foundation
 import Jobs
 import NIOPosix
 package import Recommendations
@@ -31,7 +30,8 @@ package struct RecommendationFeatures: Sendable {
         let (world, profiles, chat) = (World.live, base.profiles, engines.live.chatModel)
         let reader = TasteReader(
             sources: stores.tasteSources, taste: stores.tastes, vectors: Self.vectors(base.index, engines.models),
-            threads: engines.threads)
+            threads: engines.threads, world: world)
+        let learning = Self.learning(engines)
         runner = RecommendationRunner(
             reader: reader,
             stores: RecommendationRunner.Stores(
@@ -40,13 +40,14 @@ package struct RecommendationFeatures: Sendable {
             profiles: profiles,
             explainer: PickExplainer(
                 catalogue: stores.catalogue, taste: stores.tastes, chat: chat, world: world),
-            settings: { settings.values.recommendations }, learning: Self.learning, threads: engines.threads,
-            world: world)
+            settings: { settings.values.recommendations }, learning: learning, threads: engines.threads, world: world)
         measuring = RecommenderMeasuring(
             reader: reader, marks: stores.recommenderMarks, settings: { settings.values.recommendations },
-            learning: Self.learning, threads: engines.threads)
-        picks = StoredPicks(
-            store: stores.recommendations, titles: stores.browse, taste: stores.tasteFacts, profiles: profiles)
+            learning: learning)
+        picks = StoredPicks(store: stores.recommendations, titles: stores.browse, profiles: profiles)
+        let insights = PickInsights(
+            store: stores.recommendations, titles: stores.browse, taste: stores.tasteFacts, profiles: profiles,
+            runner: runner)
         let topPicks = TopPicks(
             store: stores.topPicks, settings: { settings.values.topPicks }, profiles: profiles, world: world)
         taste = TasteProfiles(
@@ -55,13 +56,13 @@ package struct RecommendationFeatures: Sendable {
             store: stores.tastes, titles: stores.browse, profiles: profiles, runner: runner, world: world)
         together = Together(accounts: stores.accounts, titles: stores.browse, profiles: profiles, runner: runner)
         surface = DiscoveryFeatures.Recommended(
-            picks: picks, runner: runner, marks: stores.recommenderMarks, taste: taste, omissions: omissions,
-            topPicks: topPicks, together: together)
+            picks: picks, insights: insights, runner: runner, marks: stores.recommenderMarks, taste: taste,
+            omissions: omissions, topPicks: topPicks, together: together)
         channels = Channels(
             store: stores.channels,
             around: Channels.Surroundings(
                 accounts: stores.accounts, identities: stores.identities, titles: stores.browse, taste: reader,
-                profiles: profiles),
+                profiles: profiles, threads: engines.threads),
             search: base.search, server: engines.live.mediaServer, model: chat, world: world)
         libraries = PickLibraries(
             PickLibraries.Sources(
@@ -82,10 +83,10 @@ package struct RecommendationFeatures: Sendable {
     }
 
     /// Leaves a core to those who are watching.
-    private static var learning: ItemModelSettings {
+    private static func learning(_ engines: Engines) -> ItemLearning {
         var settings = ItemModelSettings()
-        settings.threads = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
-        return settings
+        settings.threads = ServerLimits.learningThreads
+        return ItemLearning(settings, threads: engines.learningThreads)
     }
 
     /// The vectors that answer searches, by the model that made them.

@@ -1,9 +1,10 @@
-import Administration
+package import Administration
 import Basics
 import Connectors
 import Domain
 import Embedding
 import Foundation
+import Recommendations
 import Storage
 import SurfaceDiscovery
 
@@ -17,8 +18,22 @@ extension Installation {
             mediaServer: MediaServerDesk(
                 settings: liveSettings, current: live.mediaServer, connect: { live.connect($0, $1, $2) },
                 world: .live),
-            models: ModelChoices(settings: liveSettings, own: ownModel, listing: live.listedModels),
+            models: modelChoices,
             facts: stores.modelFacts, schedules: stores.schedules)
+    }
+
+    /// Which models can be chosen, and what they cost.
+    var modelChoices: ModelChoices {
+        ModelChoices(
+            settings: liveSettings, own: ownModel, listing: engines.live.listedModels,
+            isLocal: EndpointModels.isLocal)
+    }
+
+    /// What a run of a job costs because a language model writes for it; nil where nothing is spent.
+    package func cost(ofJob name: String) async throws -> PickCost? {
+        guard let kind = RecommendationRunner.kind(ofJob: name) else { return nil }
+        let people = try await persistence.stores.recommendations.readers(of: kind).count
+        return modelChoices.cost(ofPicks: kind, people: people)
     }
 
     /// What the model of the folder is called, whether or not it is there.

@@ -1,5 +1,6 @@
 import Accounts
 import Activity
+import Administration
 import Basics
 import Connectors
 import Domain
@@ -48,7 +49,8 @@ extension Installation {
                 ratings: Ratings(store: stores.ratings, world: world), zone: zone,
                 nextMeasurement: {
                     try await roster.schedule(of: EvaluateRecommendations.name).next(after: world.now(), in: zone)
-                }))
+                },
+                cost: { [models = modelChoices] in models.cost(ofPicks: $0)?.words }))
     }
 
     private func externalDoor() -> WebFeatures.ExternalDoor? {

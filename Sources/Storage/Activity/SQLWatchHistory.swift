@@ -93,18 +93,18 @@ package struct SQLWatchHistory: WatchHistoryStore {
 }
 
 extension SQLWatchHistory {
-    /// The viewings `w` of films `t`, to be selected from.
-    static func filmViewings(of profile: ProfileID) -> SQL {
+    /// The viewings `w` of films `t`, to be selected from. `events` are all that count.
+    static func filmViewings(of profile: ProfileID, among events: SQL = "watch_event") -> SQL {
         """
-        watch_event w JOIN title t ON t.id = w.title_id
+        \(sql: events) w JOIN title t ON t.id = w.title_id
         WHERE w.profile_id = \(profile) AND t.kind = 'movie'
         """
     }
 
-    /// The viewings `w` of episodes `e` of series `t`, to be selected from.
-    static func seriesViewings(of profile: ProfileID) -> SQL {
+    /// The viewings `w` of episodes `e` of series `t`, to be selected from. `events` are all that count.
+    static func seriesViewings(of profile: ProfileID, among events: SQL = "watch_event") -> SQL {
         """
-        watch_event w JOIN episode e ON e.title_id = w.title_id JOIN title t ON t.id = e.series_id
+        \(sql: events) w JOIN episode e ON e.title_id = w.title_id JOIN title t ON t.id = e.series_id
         WHERE w.profile_id = \(profile)
         """
     }

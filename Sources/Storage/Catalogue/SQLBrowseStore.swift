@@ -72,21 +72,24 @@ package struct SQLBrowseStore: BrowseStore {
         }
     }
 
-    package func episodes(of series: TitleID) async throws -> [SeriesEpisode] {
-        try await database.read { connection in
+    package func episodes(of series: [TitleID]) async throws -> [TitleID: [SeriesEpisode]] {
+        guard !series.isEmpty else { return [:] }
+        return try await database.read { connection in
             let rows = try connection.query(
                 """
-                SELECT title_id, season, number, air_date FROM episode
-                WHERE series_id = \(series) AND number IS NOT NULL ORDER BY season, number, title_id
+                SELECT title_id, season, number, air_date, series_id FROM episode
+                WHERE series_id IN \(list: series) AND number IS NOT NULL ORDER BY season, number, title_id
                 """)
-            let ids: [TitleID] = try rows.map { try $0.get(0) }
-            let titles = try TitleRows.titles(ids, connection)
+            let titles = try TitleRows.titles(try rows.map { try $0.get(0) }, connection)
             let byID = Dictionary(titles.map { ($0.id, $0) }) { first, _ in first }
-            return try rows.compactMap { row in
-                guard let title = byID[try row.get(0)] else { return nil }
-                return SeriesEpisode(
+            var episodes: [TitleID: [SeriesEpisode]] = [:]
+            for row in rows {
+                guard let title = byID[try row.get(0)] else { continue }
+                let episode = SeriesEpisode(
                     title: title, season: try row.int(1), number: try row.int(2), airDate: try row.optionalText(3))
+                episodes[try row.get(4), default: []].append(episode)
             }
+            return episodes
         }
     }
 

@@ -13,8 +13,9 @@ extension SQLRecommendationStore {
             """)
     }
 
-    package func candidate(_ title: TitleID, in run: RecommendationRunID) async throws -> StoredCandidate? {
-        try await candidates("WHERE c.run_id = \(run) AND c.title_id = \(title)").first
+    package func candidates(_ titles: [TitleID], in run: RecommendationRunID) async throws -> [StoredCandidate] {
+        guard !titles.isEmpty else { return [] }
+        return try await candidates("WHERE c.run_id = \(run) AND c.title_id IN \(list: titles)")
     }
 
     package func candidate(_ id: CandidateID, of user: UserID) async throws -> StoredCandidate? {

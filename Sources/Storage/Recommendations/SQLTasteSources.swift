@@ -41,8 +41,13 @@ package struct SQLTasteSources: TasteSources {
         }
     }
 
-    package func entries(_ kind: TitleKind, of profile: ProfileID) async throws -> [TasteEntry] {
-        try await database.read { try TasteRows(kind: kind, profile: profile, connection: $0).entries() }
+    package func entries(
+        _ kind: TitleKind, of profile: ProfileID, without omissions: [TasteOmission]
+    ) async throws -> [TasteEntry] {
+        let counting = CountedTaste(without: omissions)
+        return try await database.read {
+            try TasteRows(kind: kind, profile: profile, counting: counting, connection: $0).entries()
+        }
     }
 }
 

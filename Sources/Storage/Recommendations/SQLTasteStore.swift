@@ -56,6 +56,7 @@ package struct SQLTasteStore: TasteStore {
             if let title = row.title, try connection.hold(titles: [title]).isEmpty { return nil }
             let count = try connection.int("SELECT COUNT(*) FROM taste_omission WHERE user_id = \(user)")
             guard count < DomainLimits.omissionsMax else { throw TasteError.tooMany }
+            try Self.forget(user, connection)
             return try connection.first(
                 """
                 INSERT INTO taste_omission (user_id, title_id, genre, genre_key, begins_at, ends_at, created_at)
@@ -69,13 +70,21 @@ package struct SQLTasteStore: TasteStore {
 
     package func restore(_ id: ID<StoredOmission>, of user: UserID) async throws -> Bool {
         try await database.write { connection in
-            try connection.execute("DELETE FROM taste_omission WHERE id = \(id) AND user_id = \(user)") > 0
+            let removed = try connection.execute(
+                "DELETE FROM taste_omission WHERE id = \(id) AND user_id = \(user)")
+            if removed > 0 { try Self.forget(user, connection) }
+            return removed > 0
         }
     }
 
     /// Forgets what is said of everybody's taste; returns of how many people something was said.
     static func forget(_ kind: TitleKind, _ connection: any SQLConnection) throws -> Int {
         try connection.execute("DELETE FROM taste_synopsis WHERE kind = \(kind)")
+    }
+
+    /// What is said of a taste follows from what is left out of it.
+    private static func forget(_ user: UserID, _ connection: any SQLConnection) throws {
+        try connection.execute("DELETE FROM taste_synopsis WHERE user_id = \(user)")
     }
 
     private static let columns: SQL = "id, title_id, genre, begins_at, ends_at, created_at"

@@ -6,6 +6,7 @@ import SQL
 struct TasteRows {
     let kind: TitleKind
     let profile: ProfileID
+    let counting: CountedTaste
     let connection: any SQLConnection
 
     /// By title; of other kinds there are none.
@@ -52,12 +53,14 @@ struct TasteRows {
                 CASE WHEN s.is_finished = 1 THEN 1 ELSE \(sql: Self.length) END
             FROM watch_state s JOIN title t ON t.id = s.title_id
             WHERE s.profile_id = \(profile) AND t.kind = 'movie' AND (s.position > 0 OR s.is_finished = 1)
+                \(sql: counting.titles) \(sql: counting.moments("s.watched_at"))
             """
         } else {
             """
             SELECT DISTINCT t.id FROM watch_state s JOIN episode e ON e.title_id = s.title_id
             JOIN title t ON t.id = e.series_id
             WHERE s.profile_id = \(profile) AND t.kind = \(kind) AND (s.position > 0 OR s.is_finished = 1)
+                \(sql: counting.titles) \(sql: counting.moments("s.watched_at"))
             """
         }
     }
@@ -73,14 +76,14 @@ struct TasteRows {
     private var plays: SQL {
         if kind == .movie {
             """
-            SELECT t.id, SUM(w.plays), MAX(w.watched_at), 0, 0 FROM \(sql: SQLWatchHistory.filmViewings(of: profile))
-            GROUP BY t.id
+            SELECT t.id, SUM(w.plays), MAX(w.watched_at), 0, 0
+            FROM \(sql: counting.viewings(of: profile, kind)) GROUP BY t.id
             """
         } else {
             """
             SELECT t.id, SUM(w.plays), MAX(w.watched_at), COUNT(DISTINCT w.title_id),
                 (SELECT COUNT(*) FROM episode a WHERE a.series_id = t.id)
-            FROM \(sql: SQLWatchHistory.seriesViewings(of: profile)) AND t.kind = \(kind) GROUP BY t.id
+            FROM \(sql: counting.viewings(of: profile, kind)) AND t.kind = \(kind) GROUP BY t.id
             """
         }
     }
@@ -88,7 +91,7 @@ struct TasteRows {
     private var favourites: SQL {
         """
         SELECT t.id FROM \(sql: SQLWatchHistory.favourites(of: profile)) k JOIN title t ON t.id = k.title_id
-        WHERE t.kind = \(kind)
+        WHERE t.kind = \(kind) \(sql: counting.titles)
         """
     }
 
@@ -98,6 +101,7 @@ struct TasteRows {
         SELECT t.id, r.value, r.rated_at FROM profile p JOIN rating r ON r.user_id = p.user_id
         JOIN title t ON t.id = r.title_id
         WHERE p.id = \(profile) AND \(sql: .isFirstProfile) AND r.value IS NOT NULL AND t.kind = \(kind)
+            \(sql: counting.titles) \(sql: counting.moments("r.rated_at"))
         """
     }
 }

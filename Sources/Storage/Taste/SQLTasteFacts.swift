@@ -9,17 +9,18 @@ package struct SQLTasteFacts: TasteFactsSource {
         self.database = database
     }
 
-    package func facts(_ kind: TitleKind, of profile: ProfileID) async throws -> TasteFacts {
-        let shown: SQL = " AND NOT \(sql: TitleHiding.isSwitchedOff)"
+    package func facts(
+        _ kind: TitleKind, of profile: ProfileID, without omissions: [TasteOmission]
+    ) async throws -> TasteFacts {
+        let viewings = Self.viewings(kind, of: profile, without: omissions)
+        let works = Self.works(viewings)
         let isSeries = kind == .series
-        let viewings =
-            (isSeries ? SQLWatchHistory.seriesViewings(of: profile) : SQLWatchHistory.filmViewings(of: profile)) + shown
-        let works: SQL = "SELECT DISTINCT t.id FROM \(sql: viewings)"
         return try await database.read { connection in
             var facts = TasteFacts()
             try Self.readNumbers(viewings, works, into: &facts, connection)
             if !isSeries { facts.episodes = 0 }
-            facts.decade = try Self.decade(works, connection)
+            let decades = try Self.decades(works, connection)
+            facts.decade = decades.max { ($0.count, $0.firstYear) < ($1.count, $1.firstYear) }?.firstYear
             facts.genres = try NameRanking.genres(Int(Int32.max)).names(of: works, connection)
             if isSeries {
                 facts.networks = try NameRanking.studios.names(of: works, connection)
@@ -29,6 +30,30 @@ package struct SQLTasteFacts: TasteFactsSource {
             return facts
         }
     }
+
+    package func charts(
+        _ kind: TitleKind, of profile: ProfileID, without omissions: [TasteOmission]
+    ) async throws -> TasteCharts {
+        let works = Self.works(Self.viewings(kind, of: profile, without: omissions))
+        return try await database.read { connection in
+            var charts = TasteCharts()
+            charts.decades = try Self.decades(works, connection)
+            if kind == .series { charts.networks = try NameRanking.studios.names(of: works, connection) }
+            charts.directors = try NameRanking.people(.director).names(of: works, connection)
+            charts.actors = try NameRanking.people(.cast).names(of: works, connection)
+            return charts
+        }
+    }
+
+    private static func viewings(
+        _ kind: TitleKind, of profile: ProfileID, without omissions: [TasteOmission]
+    ) -> SQL {
+        let counted = CountedTaste(without: omissions).viewings(of: profile, kind)
+        return "\(sql: counted) AND NOT \(sql: TitleHiding.isSwitchedOff)"
+    }
+
+    /// The films or series of viewings, each once.
+    private static func works(_ viewings: SQL) -> SQL { "SELECT DISTINCT t.id FROM \(sql: viewings)" }
 
     private static func readNumbers(
         _ viewings: SQL, _ works: SQL, into facts: inout TasteFacts, _ connection: any SQLConnection
@@ -45,13 +70,14 @@ package struct SQLTasteFacts: TasteFactsSource {
         facts.episodes = try row.int(2)
     }
 
-    private static func decade(_ works: SQL, _ connection: any SQLConnection) throws -> Int? {
-        try connection.first(
+    /// The latest first.
+    private static func decades(_ works: SQL, _ connection: any SQLConnection) throws -> [DecadeCount] {
+        try connection.query(
             """
             SELECT r.year / 10, COUNT(*) FROM title r WHERE r.id IN (\(sql: works)) AND r.year > 0
-            GROUP BY r.year / 10 ORDER BY COUNT(*) DESC, r.year / 10 DESC LIMIT 1
+            GROUP BY r.year / 10 ORDER BY r.year / 10 DESC
             """
-        ).map { try $0.int(0) * 10 }
+        ).map { DecadeCount(firstYear: try $0.int(0) * 10, count: try $0.int(1)) }
     }
 
     private static func favourites(

@@ -38,34 +38,8 @@ struct PlayedSeriesResponse: Encodable {
     let pagination: Pagination
 }
 
-/// What both kinds of rows show of their title.
-private struct PlayedTitleFields: Encodable {
-    let title: String
-    @OrNull var year: Int?
-    @OrNull var posterURL: String?
-    let genres: [String]
-    @OrNull var communityRating: Double?
-    @OrNull var overview: String?
-
-    init(_ title: Title, _ extras: TitleExtras) {
-        let metadata = title.metadata
-        self.title = metadata.title
-        _year = OrNull(wrappedValue: metadata.year)
-        _posterURL = OrNull(wrappedValue: extras.poster(of: title))
-        genres = metadata.genres
-        _communityRating = OrNull(wrappedValue: metadata.voteAverage)
-        _overview = OrNull(wrappedValue: metadata.overview)
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case title, year, genres, overview
-        case posterURL = "poster_url"
-        case communityRating = "community_rating"
-    }
-}
-
 struct PlayedMovieRow: Encodable {
-    private let fields: PlayedTitleFields
+    private let fields: TitleFields
     private let plays: Plays
 
     private struct Plays: Encodable {
@@ -83,7 +57,7 @@ struct PlayedMovieRow: Encodable {
     }
 
     init(_ played: PlayedTitle, _ title: Title, _ extras: TitleExtras) {
-        fields = PlayedTitleFields(title, extras)
+        fields = TitleFields(title, extras)
         plays = Plays(
             id: title.id.description, playCount: played.playCount, isFavorite: played.isFavourite,
             lastPlayedAt: played.lastPlayedAt.known)
@@ -96,7 +70,7 @@ struct PlayedMovieRow: Encodable {
 }
 
 struct PlayedSeriesRow: Encodable {
-    private let fields: PlayedTitleFields
+    private let fields: TitleFields
     private let plays: Plays
 
     private struct Plays: Encodable {
@@ -118,7 +92,7 @@ struct PlayedSeriesRow: Encodable {
     }
 
     init(_ played: PlayedSeries, _ title: Title, _ extras: TitleExtras) {
-        fields = PlayedTitleFields(title, extras)
+        fields = TitleFields(title, extras)
         plays = Plays(
             id: title.id.description, episodesWatched: played.episodesWatched, totalEpisodes: played.totalEpisodes,
             totalPlays: played.totalPlays, isFavorite: played.isFavourite,

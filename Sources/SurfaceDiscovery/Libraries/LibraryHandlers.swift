@@ -16,7 +16,8 @@ extension DiscoverySurface {
 
     /// What this server writes for the media server.
     func writtenLibraries(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        try .json(WrittenLibrariesResponse(libraries: try await features.link.written().map { WrittenLibraryRow($0) }))
+        let written = try await features.link.written(true)
+        return try .json(WrittenLibrariesResponse(libraries: written.map { WrittenLibraryRow($0) }))
     }
 
     /// Asks the media server which libraries it has.

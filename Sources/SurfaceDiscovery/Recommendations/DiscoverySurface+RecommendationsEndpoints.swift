@@ -16,6 +16,7 @@ extension DiscoverySurface {
         Endpoint(
             .get, "/api/recommendations/:userId/series/:seriesId/insights", .person, DiscoverySurface.seriesInsights),
         Endpoint(.get, "/api/recommendations/:userId/history", .person, DiscoverySurface.pickHistory),
+        Endpoint(.get, "/api/recommendations/:userId/compare", .person, DiscoverySurface.pickComparison),
         Endpoint(.post, "/api/recommendations/:userId/regenerate", .person, DiscoverySurface.regenerateMovies),
         Endpoint(.post, "/api/recommendations/:userId/series/regenerate", .person, DiscoverySurface.regenerateSeries),
         Endpoint(.get, "/api/recommendations/:userId/preferences", .person, DiscoverySurface.pickPreferences),

@@ -79,9 +79,9 @@ struct EvidenceRow: Encodable {
 
     init(_ shown: ShownEvidence, _ extras: TitleExtras) {
         let (title, like) = (shown.title.id.description, Like(shown.title, extras))
-        id = shown.stored.id.description
-        similarity = shown.stored.evidence.similarity
-        type = shown.stored.evidence.kind.rawValue
+        id = shown.id
+        similarity = shown.evidence.similarity
+        type = shown.evidence.kind.rawValue
         (movieID, movie, seriesID, series) =
             shown.title.kind == .series ? (nil, nil, title, like) : (title, like, nil, nil)
     }

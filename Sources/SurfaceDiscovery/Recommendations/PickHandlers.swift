@@ -42,7 +42,7 @@ extension DiscoverySurface {
     func candidateEvidence(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let user = try await receiver(context)
         let id: CandidateID = try context.id("candidateId", "Candidate")
-        guard let evidence = try await features.recommendations.picks.evidence(of: id, user: user) else {
+        guard let evidence = try await features.recommendations.insights.evidence(of: id, user: user) else {
             throw DiscoveryError.notFound("Candidate")
         }
         let extras = try await extras(of: evidence.map(\.title))
@@ -95,7 +95,7 @@ extension DiscoverySurface {
     private func insights(_ kind: TitleKind, _ name: String, _ context: DiscoveryContext) async throws -> Response {
         let user = try await receiver(context)
         let id: TitleID = try context.id(name, kind.word)
-        switch try await features.recommendations.picks.insight(id, kind, of: user) {
+        switch try await features.recommendations.insights.insight(id, kind, of: user) {
         case .noRun: return try .json(NoInsightResponse(message: Self.noRun(kind)))
         case .noCandidate: return try .json(NoInsightResponse(message: "It was not among the candidates"))
         case .candidate(let insight):

@@ -154,31 +154,23 @@ struct CandidateRow: Encodable {
 
 /// What a recommendation shows of its title.
 struct PickedTitleFields: Encodable {
-    let id: String
-    let title: String
-    @OrNull var year: Int?
-    @OrNull var posterURL: String?
-    let genres: [String]
-    @OrNull var communityRating: Double?
-    @OrNull var overview: String?
-    /// Of series.
-    let network: String??
+    private let fields: TitleFields
+    private let more: More
 
-    init(_ title: Title, _ extras: TitleExtras) {
-        let metadata = title.metadata
-        id = title.id.description
-        self.title = metadata.title
-        _year = OrNull(wrappedValue: metadata.year)
-        _posterURL = OrNull(wrappedValue: extras.poster(of: title))
-        genres = metadata.genres
-        _communityRating = OrNull(wrappedValue: metadata.voteAverage)
-        _overview = OrNull(wrappedValue: metadata.overview)
-        network = title.kind == .series ? .some(metadata.studios.first) : nil
+    private struct More: Encodable {
+        let id: String
+        /// Of series.
+        let network: String??
     }
 
-    enum CodingKeys: String, CodingKey {
-        case id, title, year, genres, overview, network
-        case posterURL = "poster_url"
-        case communityRating = "community_rating"
+    init(_ title: Title, _ extras: TitleExtras) {
+        fields = TitleFields(title, extras)
+        more = More(
+            id: title.id.description, network: title.kind == .series ? .some(title.metadata.studios.first) : nil)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try fields.encode(to: encoder)
+        try more.encode(to: encoder)
     }
 }

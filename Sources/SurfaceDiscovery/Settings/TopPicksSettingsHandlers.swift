@@ -10,7 +10,8 @@ extension DiscoverySurface {
     static let refreshJob = "refresh-top-picks"
 
     func topPicksSettings(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
-        try .json(TopPicksWithLibrariesResponse(config: await topPicksConfig(), libraries: TopPicksLibraries()))
+        let libraries = TopPicksLibraries(try await features.link.written(false))
+        return try .json(TopPicksWithLibrariesResponse(config: await topPicksConfig(), libraries: libraries))
     }
 
     func changeTopPicks(_ request: Request, _ context: DiscoveryContext) async throws -> Response {

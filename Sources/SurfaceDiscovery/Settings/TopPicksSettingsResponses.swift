@@ -103,8 +103,15 @@ struct TopPicksLibraries: Encodable {
     @OrNull var movies: Library?
     @OrNull var series: Library?
 
-    init(movies: Library? = nil, series: Library? = nil) {
-        _movies = OrNull(wrappedValue: movies)
-        _series = OrNull(wrappedValue: series)
+    /// Those that the media server shows.
+    init(_ written: [WrittenLibrary]) {
+        func library(_ kind: TitleKind) -> Library? {
+            guard let written = written.first(where: { $0.kind == kind && $0.owner == nil }), let id = written.itemID
+            else { return nil }
+            return Library(
+                id: id.description, guid: (written.policyID ?? id).description, name: written.name)
+        }
+        _movies = OrNull(wrappedValue: library(.movie))
+        _series = OrNull(wrappedValue: library(.series))
     }
 }

@@ -22,6 +22,7 @@ struct Pages: Sendable {
         "search": PackageResources.search_mustache, "films": PackageResources.films_mustache,
         "film": PackageResources.film_mustache, "profiles": PackageResources.profiles_mustache,
         "watch": PackageResources.watch_mustache, "picks": PackageResources.picks_mustache,
+        "picks-compare": PackageResources.picks_compare_mustache,
         "taste": PackageResources.taste_mustache, "taste-change": PackageResources.taste_change_mustache,
         "tonight": PackageResources.tonight_mustache,
     ]

@@ -24,12 +24,15 @@ extension WebFeatures {
             let zone: TimeZone
             /// When the recommender is measured again; nil when that is switched off.
             let nextMeasurement: @Sendable () async throws -> Instant?
+            /// What choosing anew costs, as a sentence; nil where nothing is spent.
+            let cost: @Sendable (TitleKind) -> String?
             /// How long somebody waits for titles that are chosen anew before the page says that it goes on.
             let patienceSeconds: Double
 
             package init(
                 titles: any BrowseStore, history: History, ratings: Ratings, zone: TimeZone,
                 nextMeasurement: @escaping @Sendable () async throws -> Instant?,
+                cost: @escaping @Sendable (TitleKind) -> String? = { _ in nil },
                 patienceSeconds: Double = WebLimits.choosingSeconds
             ) {
                 self.titles = titles
@@ -37,6 +40,7 @@ extension WebFeatures {
                 self.ratings = ratings
                 self.zone = zone
                 self.nextMeasurement = nextMeasurement
+                self.cost = cost
                 self.patienceSeconds = patienceSeconds
             }
         }

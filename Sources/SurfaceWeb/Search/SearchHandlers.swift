@@ -12,10 +12,11 @@ extension WebSurface {
         let signedIn = try context.signedIn
         let query = request.parameter("q") ?? ""
         let isMine = request.parameter("mine") != nil
+        let reference = request.parameter("like").flatMap { IMDbID($0) }
         var answer: SearchAnswer
         do {
-            if let id = request.parameter("like").flatMap({ IMDbID($0) }) {
-                answer = try await like(id)
+            if let reference {
+                answer = try await like(reference)
             } else if query.isBlank {
                 answer = .nothingAsked
             } else {
@@ -26,8 +27,9 @@ extension WebSurface {
         }
         let maySee = try await titleFilter(context)
         answer = answer.keeping(maySee)
+        // Also while nothing can be found that is like it.
         var hearts: Hearts?
-        if case .like(let title, _) = answer, maySee(title) {
+        if let reference, let title = try await features.films.found.title(reference), maySee(title) {
             hearts = try await self.hearts(of: title, by: signedIn.user)
         }
         let isOpenQuestion = if case .nothingAsked = answer { true } else { false }

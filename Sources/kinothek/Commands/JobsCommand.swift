@@ -1,3 +1,4 @@
+import Administration
 import ArgumentParser
 import Basics
 import Domain
@@ -30,12 +31,16 @@ struct JobsCommand: AsyncParsableCommand {
     struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Run a job and wait for its end.",
-            discussion: "When the job runs already, the running one is waited for.")
+            discussion: """
+                When the job runs already, the running one is waited for. Where a language model writes for it, what \
+                that costs is said first.
+                """)
         @OptionGroup var options: DataOptions
         @Argument(help: "The job, as `kinothek jobs list` names it.") var name: String
 
         func run() async throws {
             try await options.withInstallation { installation in
+                if let cost = try await installation.cost(ofJob: name) { Terminal.note(cost.words) }
                 try await follow(try await start(installation.features.jobs.roster), installation)
             }
         }

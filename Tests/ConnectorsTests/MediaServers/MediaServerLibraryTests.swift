@@ -98,25 +98,47 @@ struct MediaServerLibraryTests {
             await bench.fake.forgetSeen()
             let wanted = try [1_249, 1_003].map(bench.id)
             try await server.replaceCollection(id, with: wanted)
-            #expect(await bench.fake.collectionItems(named: "Top & best") == [1_003, 1_249])
+            #expect(await bench.fake.collectionItems(named: "Top & best") == [1_249, 1_003])
             let longest = await bench.fake.seen.compactMap { $0.query["ids"]?.split(separator: ",").count }.max()
             #expect(longest == 100)
         }
     }
 
-    @Test("A collection that is right is not touched, and one that is gone is not found")
-    func untouched() async throws {
-        try await MediaServerBench.with(.jellyfin, FakeServerItem.films(3)) { bench async throws in
+    @Test("A collection that is right is not touched; another order is made by adding anew, and it is never empty")
+    func order() async throws {
+        try await MediaServerBench.with(.jellyfin, FakeServerItem.films(5)) { bench async throws in
             let server = try bench.server()
-            let items = try [1_000, 1_002].map(bench.id)
-            let id = try await server.createCollection(named: "A", of: items)
+            let id = try await server.createCollection(named: "A", of: try [1_000, 1_001, 1_002].map(bench.id))
             await bench.fake.forgetSeen()
-            try await server.replaceCollection(id, with: items.reversed())
-            #expect(await bench.fake.seen.map(\.method) == ["GET"])
-            // What is new comes first, so a failure leaves what was there.
-            await bench.fake.change { $0.items.removeAll { $0.number == 1_000 } }
-            try await server.replaceCollection(id, with: [try bench.id(1_001)])
-            #expect(await bench.fake.seen.dropFirst(2).map(\.method) == ["POST", "DELETE"])
+            for (wanted, methods) in [
+                ([1_000, 1_001, 1_002], ["GET"]), ([1_000, 1_002, 1_001], ["GET", "DELETE", "POST"]),
+                ([1_001, 1_000, 1_002], ["GET", "DELETE", "POST"]),
+                ([1_004, 1_001, 1_003], ["GET", "POST", "DELETE", "POST"]), ([1_004], ["GET", "DELETE"]),
+                ([], ["GET", "DELETE"]),
+            ] {
+                try await server.replaceCollection(id, with: try wanted.map(bench.id))
+                #expect(await bench.fake.collectionItems(named: "A") == wanted)
+                #expect(await bench.fake.seen.map(\.method) == methods, "\(wanted)")
+                await bench.fake.forgetSeen()
+            }
+        }
+    }
+
+    @Test("A library gets another name, and is found again over its folders", arguments: MediaServerKind.allCases)
+    func renaming(_ kind: MediaServerKind) async throws {
+        try await MediaServerBench.with(kind) { bench async throws in
+            let server = try bench.server()
+            let films = try #require(try await server.libraries().first { $0.name == "Films" })
+            await bench.fake.forgetSeen()
+            let renamed = try await server.renameLibrary(films, to: " Our films & more, 100% ")
+            #expect(renamed.name == "Our films & more, 100%" && renamed.paths == films.paths)
+            #expect(renamed.kind == .films && (renamed.id == films.id) == (kind == .emby))
+            #expect(try await server.libraries().map(\.name) == ["Our films & more, 100%", "Series", "Old"])
+            let request = try #require(await bench.fake.seen.first)
+            #expect(request.line == "POST /Library/VirtualFolders/Name")
+            #expect(request.body.isEmpty == (kind == .jellyfin))
+            #expect(request.query["newname"] == (kind == .jellyfin ? "Our films & more, 100%" : nil))
+            await #expect(throws: MediaServerFailure.self) { try await server.renameLibrary(renamed, to: "Series") }
         }
     }
 }

@@ -37,7 +37,8 @@ struct ChannelBench: Sendable {
             let channels = Channels.test(
                 all,
                 Channels.TestSurroundings(
-                    profiles: profiles, search: parts.search, reader: .test(all, parts.index), model: model),
+                    profiles: profiles, search: parts.search, reader: .test(all, parts.index, world.world),
+                    model: model),
                 world.world)
             try await test(
                 ChannelBench(

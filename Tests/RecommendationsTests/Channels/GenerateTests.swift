@@ -1,3 +1,4 @@
+import Activity
 import Domain
 import Storage
 import TestKit
@@ -61,6 +62,20 @@ struct GenerateTests {
             try await bench.stores.stores.identities.follow(person, as: bench.anna.id, at: bench.world.now)
             _ = try await bench.channels.generate(genres)
             #expect(Set(try await bench.names(in: genres, for: bench.admin)) == ["Lighthouse", "Regatta"])
+        }
+    }
+
+    @Test("nothing that the owner gave one to three hearts, whoever else likes it")
+    func disliked() async throws {
+        try await ChannelBench.with { bench in
+            let channel = try await bench.channel { $0.genres = ["Comedy", "Mystery"] }
+            let ratings = Ratings(store: bench.stores.stores.ratings, world: bench.world.world)
+            for (name, value, user) in [
+                ("Cake", 1, bench.anna), ("Regatta", 3, bench.anna), ("Lighthouse", 4, bench.anna),
+                ("Android", 2, bench.ben),
+            ] { _ = try await ratings.rate(bench.id(name), value, by: user.id) }
+            _ = try await bench.channels.generate(channel)
+            #expect(Set(try await bench.names(in: channel)) == ["Lighthouse", "Android"])
         }
     }
 

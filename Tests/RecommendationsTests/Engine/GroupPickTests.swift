@@ -18,6 +18,7 @@ struct GroupPickTests {
             #expect(abs(pick.score - (mean + min(pick.scores[0], pick.scores[1])) / 2) < 1e-12)
         }
         #expect(picks.map(\.score) == picks.map(\.score).sorted(by: >))
+        for member in 0...1 { #expect(picks.map { $0.scores[member] }.max() == 1, "what this one likes best") }
     }
 
     @Test func nothingThatOneOfThemHasSeenOrMustNotSee() throws {

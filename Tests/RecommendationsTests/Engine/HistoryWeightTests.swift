@@ -35,7 +35,7 @@ struct HistoryWeightTests {
         expect([try #require(weights.weights.first)], near: [factor])
     }
 
-    @Test(arguments: [(10, 1.8), (8, 1.4), (7, 1.2), (6, 1), (4, 1), (3, 0.2), (1, 0.2)])
+    @Test(arguments: [(10, 1.8), (8, 1.4), (7, 1.2), (6, 1), (4, 1)])
     func ownRatingsCount(rating: Int, factor: Double) {
         var entry = HistoryEntry.played(1)
         entry.rating = rating
@@ -48,16 +48,12 @@ struct HistoryWeightTests {
     }
 
     @Test func noFilmCountsMoreThanThreeTimesTheMean() {
-        // 1.8 x 1.4 x 1.8 = 4.536 beside disliked ones of about 0.2.
+        // 1.8 x 1.4 x 1.8 = 4.536 beside others of less than 1.
         var first = HistoryEntry.played(1, plays: 5, favourite: true)
         first.rating = 10
-        let others = (2...12).map { id in
-            var entry = HistoryEntry.played(Int32(id))
-            entry.rating = 1
-            return entry
-        }
+        let others = (2...12).map { HistoryEntry.played(Int32($0)) }
         let places = (1...11).map { 1 - 0.3 * Double($0) / 12 }
-        let free = 4.536 + 0.2 * places.reduce(0, +)
+        let free = 4.536 + places.reduce(0, +)
         let weights = HistoryWeights.films([first] + others, limit: 50) { _ in nil }
         expect([weights.weights[0]], near: [3 * free / 12])
     }

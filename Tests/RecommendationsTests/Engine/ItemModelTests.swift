@@ -5,11 +5,9 @@ import Testing
 
 @Suite("The model of titles")
 struct ItemModelTests {
-    private typealias Like = Recommendations.Interaction
-
-    private func likes(_ lists: [[Int32]]) -> [Like] {
+    private func likes(_ lists: [[Int32]]) -> [Liking] {
         lists.enumerated().flatMap { user, titles in
-            titles.map { Like(user: UserID(Int32(user + 1)), title: TitleID($0)) }
+            titles.map { Liking(user: UserID(Int32(user + 1)), title: TitleID($0)) }
         }
     }
 

@@ -67,6 +67,12 @@ struct PickRuleTests {
         #expect(Set(penalized.titles).intersection([17, 20, 23]) == [17, 20])
     }
 
+    @Test func n5WhatWasOnlyRatedStaysOutAlsoBesideWatchedOnes() throws {
+        let request = PickRequest(history + [.rated(17, 9), .rated(20, 4)], count: 60) { $0.includesWatched = true }
+        let picked = try recommender.picks(for: request).titles
+        #expect(picked.count == 58 && Set(picked).isDisjoint(with: [17, 20]))
+    }
+
     @Test func n3HiddenTitlesAreNeverPicked() throws {
         let hidden = Set((1...50).map { TitleID($0) })
         let picks = try recommender.picks(for: PickRequest(history, count: 60) { $0.hidden = hidden })

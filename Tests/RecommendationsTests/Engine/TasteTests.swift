@@ -93,11 +93,20 @@ struct TasteTests {
         #expect(try recommender.picks(for: request).titles == [2, 4, 3])
     }
 
-    @Test func theProfileNamesWhatIsLiked() {
-        let profile = SampleShelf.recommender.profile(for: PickRequest(SampleShelf.history))
-        #expect(profile.titles == 4)
-        #expect(profile.genres.map(\.name) == ["Horror"])
-        #expect(profile.genres.first?.share == 1)
-        #expect(profile.decades.map(\.name) == ["1970s", "1980s"])
+    @Test func olderDislikesCountToo() throws {
+        // The disliked films are comedies; only the oldest one is like the drama 61.
+        let other = CatalogueItem(61) { $0.vector = (0..<8).map { $0 == 1 ? 4 : 0 } }
+        let oldest = CatalogueItem(62) { $0.vector = (0..<8).map { $0 == 1 ? 4 : 0 } }
+        let items = SampleShelf.items + [other, oldest]
+        let recommender = Recommender(catalogue: ItemCatalogue(items, kind: .movie), model: nil)
+        let comedies: [HistoryEntry] = (1...19).map { .rated(Int32($0) * 3, 1) }
+        func base(_ history: [HistoryEntry]) throws -> Double? {
+            let request = PickRequest(SampleShelf.history + history, count: 60) { $0.settings.candidatesMax = 100 }
+            return try recommender.picks(for: request).candidates.first { $0.title == TitleID(61) }?.base
+        }
+        var old = HistoryEntry.rated(62, 1)
+        old.ratedAt = Instant(milliseconds: -1)
+        let (without, with) = (try #require(try base(comedies)), try #require(try base(comedies + [old])))
+        #expect(with < without)
     }
 }

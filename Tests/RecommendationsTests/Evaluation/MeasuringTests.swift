@@ -13,7 +13,7 @@ struct MeasuringTests {
         EvaluateRecommendations(
             RecommenderMeasuring(
                 reader: bench.reader, marks: bench.stores.recommenderMarks, settings: { bench.knobs.settings },
-                threads: .singleton),
+                learning: ItemLearning(threads: .singleton)),
             world: bench.world.world)
     }
 

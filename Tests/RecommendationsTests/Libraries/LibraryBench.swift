@@ -105,8 +105,7 @@ struct LibraryBench: Sendable {
             settings: ProfileSettings(), world: clock)
         libraries = PickLibraries(
             PickLibraries.Sources(
-                picks: StoredPicks(
-                    store: all.recommendations, titles: all.browse, taste: all.tasteFacts, profiles: profiles),
+                picks: StoredPicks(store: all.recommendations, titles: all.browse, profiles: profiles),
                 readers: all.recommendations, top: Top(knobs: knobs), titles: all.browse, videos: all.videos,
                 accounts: Accounts(store: all.accounts, passwords: passwords, world: clock),
                 identities: all.identities, personal: all.personalSettings),

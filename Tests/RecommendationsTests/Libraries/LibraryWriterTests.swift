@@ -78,13 +78,14 @@ struct LibraryWriterTests {
         posters.setBroken([])
         #expect(try await writer().write(changed, in: folder).written == 1)
         #expect(try pictures() == ["a.jpg": "JPEG /new.jpg"])
-        try await writer().clear(folder)
+        #expect(try await writer().clear(folder))
         #expect(try tree.files("own").isEmpty)
+        #expect(try await !writer().clear(folder))
     }
 
     @Test func clearingMakesNoFolder() async throws {
         defer { tree.remove() }
-        try await writer().clear(folder)
+        #expect(try await !writer().clear(folder))
         #expect(try tree.files().isEmpty)
     }
 

@@ -52,9 +52,10 @@ struct TopPicksJobTests {
             #expect(try await bench.run { RefreshTopPicks($0) }.result?["moviesCount"] == 3)
             #expect(try bench.tree.identities() == before)
             let made = try #require(await bench.fake.libraries.last?.number)
-            #expect(
-                await bench.fake.seen.filter { $0.method != "GET" }.map(\.line)
-                    == ["POST /Items/\(bench.fake.id(made))/Refresh"])
+            let changes = await bench.fake.seen.filter { $0.method != "GET" }.map(\.line)
+            let refresh = await "POST /Items/\(bench.fake.id(made))/Refresh"
+            // The server lists a collection by year, so whether it stands right cannot be seen, and it is made again.
+            #expect(changes.filter { !$0.contains("/Collections/") } == [refresh])
             bench.knobs.top.films.removeFirst()
             try await bench.run { RefreshTopPicks($0) }
             #expect(await bench.fake.collectionItems(named: "Top Picks - Movies") == [1_000, 1_004])

@@ -70,6 +70,7 @@ struct BadHistoryTests {
             let inputs = try await bench.stores.recommendations.inputs(of: run.id)
             #expect(inputs?.contains(#""vector_model":"other:64""#) == true)
             bench.knobs.vectors = CurrentVectors(index: try FacetIndex(dimension: 8), model: "empty:8")
+            bench.world.advance(seconds: RunLimits.catalogueStaleSeconds + 1)
             #expect(try await bench.run().selectedCount > 0)
         }
     }
@@ -85,6 +86,7 @@ struct BadHistoryTests {
             let run = try await bench.run()
             #expect(try await bench.names(in: run) == former)
             bench.knobs.sources.beforeEntries = nil
+            bench.world.advance(seconds: RunLimits.catalogueStaleSeconds + 1)
             let inputs = try await bench.stores.recommendations.inputs(of: bench.run().id)
             #expect(inputs?.contains("other:16") == true)
         }

@@ -50,6 +50,23 @@ struct OmissionTests {
         }
     }
 
+    @Test("what was watched before a week and again in it counts, once", arguments: TestDriver.available)
+    func again(_ driver: TestDriver) async throws {
+        try await RunBench.with(driver) { bench in
+            try await bench.watch("Far Orbit")
+            bench.world.advance(seconds: 86_400)
+            let guests = bench.world.now
+            try await bench.watch("Far Orbit", "Spring Letter")
+            let week = TasteOmission.period(guests..<bench.world.now)
+            #expect(try await bench.stores.tastes.omit(week, of: bench.anna.id, at: bench.world.now) != nil)
+            let profile = try await bench.profiles.standard(of: bench.anna.id).id
+            let person = try await bench.reader.person(profile, user: bench.anna.id, .movie)
+            #expect(try person.history.map(\.title) == [bench.id("Far Orbit")])
+            #expect(person.history.map(\.plays) == [1])
+            #expect(try await Set(bench.picks()).isDisjoint(with: ["Far Orbit", "Spring Letter"]))
+        }
+    }
+
     @Test("who takes everything out gets an empty run")
     func nothingLeft() async throws {
         try await RunBench.with { bench in

@@ -83,16 +83,11 @@ struct RunBench: Sendable {
         if knobs.vectors == nil { knobs.vectors = try Self.vectors(of: films, model: "test:words") }
         reader = TasteReader(
             sources: TroubledSources(of: all.tasteSources, knobs.sources), taste: all.tastes,
-            vectors: { knobs.vectors }, threads: .singleton)
-        runner = RecommendationRunner(
-            reader: reader,
-            stores: RecommendationRunner.Stores(
-                runs: all.recommendations, marks: all.recommenderMarks, accounts: all.accounts,
-                personal: all.personalSettings),
-            profiles: profiles,
-            explainer: PickExplainer(
-                catalogue: all.catalogue, taste: all.tastes, chat: chat, world: clock, sleeper: sleeper),
-            settings: { knobs.settings }, learning: knobs.learning, threads: .singleton, world: clock)
+            vectors: { knobs.vectors }, threads: .singleton, world: clock)
+        var inputs = RecommendationRunner.TestSurroundings(reader: reader, profiles: profiles)
+        (inputs.settings, inputs.learning) = ({ knobs.settings }, knobs.learning)
+        (inputs.model, inputs.sleeper) = (chat, sleeper)
+        runner = RecommendationRunner.test(all, inputs, clock)
     }
 
     /// One vector for each film that has a story, of as many numbers as the model gives.

@@ -112,6 +112,18 @@ struct RunRuleTests {
         }
     }
 
+    @Test("N5: what was only rated stays out also where watched ones may come again")
+    func ratedOnly() async throws {
+        try await RunBench.with { bench in
+            try await bench.watch("Far Orbit", "Paid Debt")
+            try await bench.rate(["Far Orbit": 9, "Spring Letter": 9, "Bone Harvest": 5])
+            try await bench.choose { $0.includesWatched = true }
+            let picks = Set(try await bench.picks())
+            #expect(picks.isSuperset(of: ["Far Orbit", "Paid Debt"]))
+            #expect(picks.isDisjoint(with: ["Spring Letter", "Bone Harvest"]))
+        }
+    }
+
     @Test("N6: without anything a run is complete and empty", arguments: TestDriver.available)
     func nothing(_ driver: TestDriver) async throws {
         try await RunBench.with(driver) { bench in

@@ -10,6 +10,7 @@ struct TroubledSources: TasteSources {
         private struct State {
             var failsEntries = false
             var beforeEntries: (@Sendable () async -> Void)?
+            var beforeTraits: (@Sendable () async -> Void)?
             var traitReads = 0
         }
 
@@ -27,6 +28,12 @@ struct TroubledSources: TasteSources {
             set { state.withLock { $0.beforeEntries = newValue } }
         }
 
+        /// What happens before titles are read.
+        var beforeTraits: (@Sendable () async -> Void)? {
+            get { state.withLock { $0.beforeTraits } }
+            set { state.withLock { $0.beforeTraits = newValue } }
+        }
+
         /// How often the catalogue was read from its beginning.
         var catalogueReads: Int { state.withLock { $0.traitReads } }
 
@@ -42,20 +49,23 @@ struct TroubledSources: TasteSources {
 
     func traits(_ kind: TitleKind, after: TitleID?, limit: Int) async throws -> [TitleTraits] {
         if after == nil { trouble.noteRead() }
+        await trouble.beforeTraits?()
         return try await sources.traits(kind, after: after, limit: limit)
     }
 
     func version(of kind: TitleKind) async throws -> String { try await sources.version(of: kind) }
 
-    func entries(_ kind: TitleKind, of profile: ProfileID) async throws -> [TasteEntry] {
+    func entries(
+        _ kind: TitleKind, of profile: ProfileID, without omissions: [TasteOmission]
+    ) async throws -> [TasteEntry] {
         await trouble.beforeEntries?()
         guard !trouble.failsEntries else { throw Failure() }
-        return try await sources.entries(kind, of: profile)
+        return try await sources.entries(kind, of: profile, without: omissions)
     }
 
     func interactions(
         _ kind: TitleKind, after: InteractionPlace?, limit: Int
-    ) async throws -> [Domain.Interaction] {
+    ) async throws -> [Interaction] {
         try await sources.interactions(kind, after: after, limit: limit)
     }
 }

@@ -26,4 +26,25 @@ struct SlowModelTests {
             #expect(waited.withLock { $0 } == [45])
         }
     }
+
+    @Test("what a model says of a taste that has changed meanwhile is not kept")
+    func changed() async throws {
+        try await RunBench.with { bench in
+            try await bench.watch("Far Orbit", "Paid Debt")
+            let model = ScriptedChat { _ in
+                let genre = TasteOmission.genre("Science Fiction")
+                _ = try? await bench.stores.tastes.omit(genre, of: bench.anna.id, at: bench.world.now)
+                return "You like what is far away."
+            }
+            let taste = TasteProfiles(
+                store: bench.stores.tastes, source: bench.stores.tasteFacts, profiles: bench.profiles,
+                model: { model }, world: bench.world.world)
+            let portrait = try await taste.portrait(.movie, of: bench.anna.id)
+            #expect(portrait.synopsis.text == "You like what is far away.")
+            #expect(try await bench.stores.tastes.synopsis(.movie, of: bench.anna.id) == nil)
+            let next = try await taste.portrait(.movie, of: bench.anna.id)
+            #expect(next.facts.titles == 1 && next.facts.genres.allSatisfy { $0.name != "Science Fiction" })
+            #expect(try await bench.stores.tastes.synopsis(.movie, of: bench.anna.id) != nil)
+        }
+    }
 }

@@ -70,11 +70,4 @@ struct SynopsisTextTests {
     func refused(_ text: String) {
         #expect(SynopsisText(facts: Self.facts, kind: .movie).accepted(text) == nil)
     }
-
-    @Test("what is taken out is neither among the genres nor among the favourites, and the numbers stay")
-    func omissions() {
-        let rest = Self.facts.without([.genre("DRAMA"), .title(TitleID(1)), .title(TitleID(9))])
-        #expect(rest.genres.map(\.name) == ["Crime", "Comedy", "Western"])
-        #expect(rest.favourites.isEmpty && rest.titles == 42)
-    }
 }

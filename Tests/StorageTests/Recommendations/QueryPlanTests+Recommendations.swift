@@ -12,6 +12,10 @@ extension QueryPlanTests {
         "watch_event_title", "rating_title", "title_pkey",
     ]
 
+    private static let omissions: [TasteOmission] = [
+        .title(TitleID(1)), .genre("Drama"), .period(.test(0)..<Instant.test(1)),
+    ]
+
     static let recommendations = [
         Query("traits of titles", sorts: true) { stores in
             _ = try await stores.tasteSources.traits(.movie, after: TitleID(5), limit: 20)
@@ -20,8 +24,17 @@ extension QueryPlanTests {
             _ = try await stores.tasteSources.version(of: .movie)
         },
         Query("a profile's taste", sorts: true) { stores in
-            _ = try await stores.tasteSources.entries(.movie, of: ProfileID(1))
-            _ = try await stores.tasteSources.entries(.series, of: ProfileID(1))
+            for kind in [TitleKind.movie, .series] {
+                _ = try await stores.tasteSources.entries(kind, of: ProfileID(1), without: [])
+                _ = try await stores.tasteSources.entries(kind, of: ProfileID(1), without: omissions)
+            }
+        },
+        // The vocabulary is short.
+        Query("what is said of a profile's taste", reads: ["term"], sorts: true) { stores in
+            for kind in [TitleKind.movie, .series] {
+                _ = try await stores.tasteFacts.facts(kind, of: ProfileID(1), without: omissions)
+                _ = try await stores.tasteFacts.charts(kind, of: ProfileID(1), without: omissions)
+            }
         },
         Query("what everybody watched and rated", reads: people, sorts: true) { stores in
             let place = InteractionPlace(userID: UserID(1), titleID: TitleID(2))

@@ -99,6 +99,99 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `of a period viewings and ratings are left out, and those around it count`(driver: TestDriver) async throws {
+        try await HistoryBench.with(driver) { bench async throws in
+            let (around, within, begun, rated, kept) = (
+                try await bench.film("Around") { $0.runtimeMinutes = 100 }, try await bench.film("Within"),
+                try await bench.film("Begun") { $0.runtimeMinutes = 100 }, try await bench.film("Rated"),
+                try await bench.film("Kept")
+            )
+            let series = try await bench.series("Series", [(1, 1), (1, 2), (1, 3), (1, 4)])
+            try await bench.play(around, hours: [1, 5, 20])
+            try await bench.play(within, hours: [4, 6])
+            try await bench.begin(begun, hour: 5)
+            try await bench.keep(kept)
+            try await bench.play(kept, hours: [5])
+            try await bench.rate(rated, 9, hour: 4.5)
+            try await bench.rate(around, 8, hour: 9)
+            try await bench.play(series.episodes[0], hours: [1, 5])
+            try await bench.play(series.episodes[1], hours: [6])
+            // From 4 on, without 9; what touches is one period.
+            let weeks = [(6, 9), (4, 6)].map { TasteOmission.period(.hour($0.0)..<Instant.hour($0.1)) }
+            #expect(
+                try await bench.entries(.movie, without: weeks) == [
+                    TasteEntry(
+                        titleID: around, plays: 2, lastPlayedAt: .hour(20), completion: 1, rating: 8,
+                        ratedAt: .hour(9)), TasteEntry(titleID: kept, isFavourite: true),
+                ])
+            let shows = try await bench.entries(.series, without: weeks)
+            #expect(
+                shows == [
+                    TasteEntry(
+                        titleID: series.id, plays: 1, lastPlayedAt: .hour(1), completion: 0.25, episodesWatched: 1)
+                ])
+            let all = try await bench.entries(.movie, without: [.period(.hour(100)..<Instant.hour(200))])
+            #expect(try await bench.entries(.movie) == all && all.count == 5)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `of plays that a media server counts only the last is of a period, and undated ones are of none`(
+        driver: TestDriver
+    ) async throws {
+        try await HistoryBench.with(driver) { bench async throws in
+            let (often, once, undated) = (
+                try await bench.film("Often"), try await bench.film("Once"), try await bench.film("Undated")
+            )
+            let shelf = PlayShelf(profile: bench.profile, source: .jellyfin)
+            let plays = [
+                TitlePlays(titleID: often, count: 4, lastAt: .hour(5)),
+                TitlePlays(titleID: once, count: 1, lastAt: .hour(5)),
+                TitlePlays(titleID: undated, count: 2, lastAt: nil),
+            ]
+            _ = try await bench.test.stores.serverPlays.put(plays, .exact, of: shelf)
+            let always = TasteOmission.period(Instant(milliseconds: -1)..<Instant.hour(9))
+            #expect(
+                try await bench.entries(.movie, without: [always]) == [
+                    TasteEntry(titleID: often, plays: 3, lastPlayedAt: WatchEvent.undated, completion: 1),
+                    TasteEntry(titleID: undated, plays: 2, lastPlayedAt: WatchEvent.undated, completion: 1),
+                ])
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `titles and genres are left out with all that was done with them`(driver: TestDriver) async throws {
+        try await HistoryBench.with(driver) { bench async throws in
+            let scary = { (metadata: inout TitleMetadata) in metadata.genres = ["Drama", "Horror"] }
+            let (seen, kept, rated, other, named) = (
+                try await bench.film("Seen", scary), try await bench.film("Kept", scary),
+                try await bench.film("Rated", scary),
+                try await bench.film("Other") { ($0.genres, $0.keywords) = (["Drama"], ["Horror"]) },
+                try await bench.film("Named")
+            )
+            try await bench.play([seen, other, named], hours: [1])
+            try await bench.keep(kept)
+            try await bench.rate(rated, 9, hour: 1)
+            let without: [TasteOmission] = [.genre(" HORROR"), .title(named), .genre("Unheard of")]
+            #expect(try await bench.entries(.movie, without: without).map(\.titleID) == [other])
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `as much can be left out as somebody may wish`(driver: TestDriver) async throws {
+        try await HistoryBench.with(driver) { bench async throws in
+            let film = try await bench.film("Film")
+            try await bench.play(film, hours: [1, 3])
+            let periods = (1...DomainLimits.omissionsMax).map { number in
+                TasteOmission.period(.hour(Double(number) * 2 + 0.5)..<Instant.hour(Double(number) * 2 + 1.5))
+            }
+            #expect(try await bench.entries(.movie, without: periods).map(\.plays) == [1])
+            let facts = try await bench.test.stores.tasteFacts.facts(.movie, of: bench.profile, without: periods)
+            #expect(facts.titles == 1)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `a long history takes as many statements as a short one`(driver: TestDriver) async throws {
         try await HistoryBench.with(driver) { bench async throws in
             let series = try await bench.series("Series", (1...30).map { (1, $0) })
@@ -176,8 +269,10 @@ import Testing
 }
 
 extension HistoryBench {
-    fileprivate func entries(_ kind: TitleKind, of other: ProfileID? = nil) async throws -> [TasteEntry] {
-        try await test.stores.tasteSources.entries(kind, of: other ?? profile)
+    fileprivate func entries(
+        _ kind: TitleKind, of other: ProfileID? = nil, without omissions: [TasteOmission] = []
+    ) async throws -> [TasteEntry] {
+        try await test.stores.tasteSources.entries(kind, of: other ?? profile, without: omissions)
     }
 
     fileprivate func rate(_ title: TitleID, _ value: Int?, hour: Double) async throws {

@@ -68,6 +68,40 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `what was said of a taste is forgotten when something else is left out of it`(
+        driver: TestDriver
+    ) async throws {
+        try await ActivityBench.with(driver) { bench async throws in
+            let (tastes, user) = (bench.stores.tastes, bench.user)
+            let other = try await bench.account("bob@example.org").user
+            let synopsis = TasteSynopsis(text: "You like dramas.", updatedAt: .test(1), model: nil)
+            func say() async throws {
+                for kind in [TitleKind.movie, .series] {
+                    for person in [user, other] { try await tastes.save(synopsis, kind, of: person) }
+                }
+            }
+            func said(of person: UserID) async throws -> Bool {
+                let (films, series) = (
+                    try await tastes.synopsis(.movie, of: person), try await tastes.synopsis(.series, of: person)
+                )
+                #expect((films == nil) == (series == nil))
+                return films != nil
+            }
+            try await say()
+            let omission = try #require(try await tastes.omit(.genre("Drama"), of: user, at: .test(2)))
+            #expect(try await !said(of: user))
+            #expect(try await said(of: other))
+            try await say()
+            _ = try await tastes.omit(.genre("drama"), of: user, at: .test(3))
+            #expect(try await tastes.restore(omission.id, of: other) == false)
+            #expect(try await said(of: user), "nothing changed")
+            #expect(try await tastes.restore(omission.id, of: user))
+            #expect(try await !said(of: user))
+            #expect(try await said(of: other))
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `unknown titles and people cannot be left out, and titles that go take it along`(
         driver: TestDriver
     ) async throws {

@@ -76,6 +76,60 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `what was taken out of a taste counts nowhere`(driver: TestDriver) async throws {
+        try await HistoryBench.with(driver) { bench async throws in
+            func film(_ name: String, _ year: Int, _ genre: String, _ rating: Double) async throws -> TitleID {
+                try await bench.film(name, year: year) { metadata in
+                    (metadata.genres, metadata.voteAverage) = ([genre], rating)
+                    metadata.credits = [
+                        Credit(name: "\(name)'s director", role: .director),
+                        Credit(name: "\(genre) player", role: .cast),
+                    ]
+                }
+            }
+            let (kept, scary, named, late) = (
+                try await film("Kept", 1994, "Drama", 8), try await film("Scary", 2004, "Horror", 2),
+                try await film("Named", 2005, "Drama", 3), try await film("Late", 2006, "Comedy", 4)
+            )
+            try await bench.play([kept, scary, named], hours: [1])
+            try await bench.play([late, kept], hours: [5])
+            for title in [kept, scary, named, late] { try await bench.keep(title) }
+            let all = try await bench.facts(.movie)
+            #expect(all.titles == 4 && all.meanRating == 4.25 && all.decade == 2000 && all.favourites.count == 4)
+            let without: [TasteOmission] = [
+                .genre("horror"), .title(named), .period(.hour(4)..<Instant.hour(6)),
+            ]
+            let facts = try await bench.facts(.movie, without: without)
+            #expect(facts.titles == 1 && facts.meanRating == 8 && facts.decade == 1990)
+            #expect(facts.genres == [NameCount(name: "Drama", count: 1)])
+            #expect(facts.favourites.map(\.title) == ["Kept"])
+            let charts = try await bench.test.stores.tasteFacts.charts(.movie, of: bench.profile, without: without)
+            #expect(charts.decades == [DecadeCount(firstYear: 1990, count: 1)] && charts.networks.isEmpty)
+            #expect(charts.directors.map(\.name) == ["Kept's director"])
+            #expect(charts.actors == [NameCount(name: "Drama player", count: 1)])
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `series count the episodes outside a period, and their networks`(driver: TestDriver) async throws {
+        try await HistoryBench.with(driver) { bench async throws in
+            let (first, second) = (
+                try await bench.series("First", [(1, 1), (1, 2)]) { $0.studios = ["One"] },
+                try await bench.series("Second", [(1, 1)]) { $0.studios = ["Two"] }
+            )
+            try await bench.play(first.episodes[0], hours: [1])
+            try await bench.play([first.episodes[1], second.episodes[0]], hours: [5])
+            let week = [TasteOmission.period(.hour(4)..<Instant.hour(6))]
+            let facts = try await bench.facts(.series, without: week)
+            #expect(facts.titles == 1 && facts.episodes == 1 && facts.networks == ["One"])
+            let charts = try await bench.test.stores.tasteFacts.charts(.series, of: bench.profile, without: week)
+            #expect(charts.networks == [NameCount(name: "One", count: 1)])
+            let all = try await bench.test.stores.tasteFacts.charts(.series, of: bench.profile, without: [])
+            #expect(Set(all.networks.map(\.name)) == ["One", "Two"])
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `what is only in libraries that are off is no part of it`(driver: TestDriver) async throws {
         try await HistoryBench.with(driver) { bench async throws in
             try await bench.play(try await bench.film("Film"), hours: [1])
@@ -89,7 +143,7 @@ import Testing
 }
 
 extension HistoryBench {
-    fileprivate func facts(_ kind: TitleKind) async throws -> TasteFacts {
-        try await test.stores.tasteFacts.facts(kind, of: profile)
+    fileprivate func facts(_ kind: TitleKind, without omissions: [TasteOmission] = []) async throws -> TasteFacts {
+        try await test.stores.tasteFacts.facts(kind, of: profile, without: omissions)
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Storage
 import TestKit
 import Testing
 
@@ -120,6 +121,19 @@ struct ChannelTests {
             ]
             for body in bad { try await house.channel(.put, "/\(id)", body, answers: 400) }
             #expect(try await house.channel(.get, "/\(id)")["channel"]?["name"] == .text("Nights"))
+        }
+    }
+
+    @Test("there is an end to the channels of one person")
+    func tooMany() async throws {
+        try await DiscoveryHousehold.with(hasTitles: false) { house in
+            for number in 1...DomainLimits.channelsMax {
+                _ = try await house.stores.stores.channels.add(
+                    ChannelFacts(name: "Channel \(number)"), of: house.anna.id, at: house.world.now)
+            }
+            let refused = try await house.channel(.post, "", #"{"name": "One more"}"#, answers: 400)
+            #expect(refused["error"]?.text?.contains("200 channels") == true)
+            _ = try await house.makeChannel(as: "ben")
         }
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import Domain
 import HTTPTypes
 import TestKit
@@ -108,6 +109,49 @@ struct LibrariesTests {
             try await house.surface.run(
                 Scenario("written", .get, "/api/settings/strm-libraries", as: .discovery("admin"))
                     .answers(200, json: #"{"libraries": []}"#))
+        }
+    }
+
+    @Test("written libraries tell whose they are, and those for everybody stand beside the settings of top picks")
+    func writtenOnes() async throws {
+        var around = HouseholdSettings.Surroundings()
+        around.written = { withPeople in
+            let moment = Instant.test(60)
+            var all = WrittenLibrary(
+                id: "top-picks/movies", kind: .movie, name: "What we watch", path: "/out/top-picks/movies",
+                fileCount: 4, writtenAt: moment)
+            (all.itemID, all.policyID) = (MediaServerID("77"), MediaServerID("901"))
+            let unseen = WrittenLibrary(
+                id: "top-picks/series", kind: .series, name: "Shows", path: "/out/top-picks/series", fileCount: 1,
+                writtenAt: moment)
+            var own = WrittenLibrary(
+                id: "aperture-tv/x", kind: .series, name: "Anna's", path: "/out/aperture-tv/x", fileCount: 9,
+                writtenAt: moment)
+            own.owner = WrittenLibrary.Owner(id: UserID(1), name: "Anna")
+            own.itemID = MediaServerID("78")
+            return withPeople ? [own, unseen, all] : [unseen, all]
+        }
+        try await DiscoveryHousehold.with(hasTitles: false, settings: around) { house in
+            let written = """
+                {"libraries": [
+                {"id": "aperture-tv/x", "userId": "1", "userName": "Anna", "name": "Anna's",
+                "path": "/out/aperture-tv/x", "providerLibraryId": "78", "mediaType": "series", "fileCount": 9,
+                "lastSyncedAt": "2023-11-14T22:14:20.000Z"},
+                {"id": "top-picks/series", "userId": null, "userName": null, "name": "Shows",
+                "path": "/out/top-picks/series", "providerLibraryId": null, "mediaType": "series", "fileCount": 1,
+                "lastSyncedAt": "2023-11-14T22:14:20.000Z"},
+                {"id": "top-picks/movies", "userId": null, "userName": null, "name": "What we watch",
+                "path": "/out/top-picks/movies", "providerLibraryId": "77", "mediaType": "movies", "fileCount": 4,
+                "lastSyncedAt": "2023-11-14T22:14:20.000Z"}]}
+                """
+            try await house.surface.run(
+                Scenario("written", .get, "/api/settings/strm-libraries", as: .discovery("admin"))
+                    .answers(200, json: written))
+            let settings = try await house.surface.run(
+                Scenario("settings", .get, "/api/settings/top-picks", as: .discovery("admin")).answers(200)
+            ).json
+            let shown = #"{"movies": {"id": "77", "guid": "901", "name": "What we watch"}, "series": null}"#
+            #expect(try settings["libraries"] == JSONValue(parsing: shown))
         }
     }
 

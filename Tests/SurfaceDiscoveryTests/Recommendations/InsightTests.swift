@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Storage
 import TestKit
 import Testing
 
@@ -39,6 +40,33 @@ struct InsightTests {
                 Self.get("\(house.anna.id)/movie/\(house.id("Space"))/insights").answers(200)
             ).json
             #expect(weighed["isRecommended"] == .bool(true) && weighed["isSelected"] == .bool(false))
+        }
+    }
+
+    @Test("for what was only weighed the nearest of what the person likes are looked for")
+    func weighed() async throws {
+        // Without vectors by genres, which these have in common.
+        try await DiscoveryHousehold.with(hasModel: false) { house in
+            for name in ["Amélie", "Silent", "Space"] { try await house.describe(name) { $0.genres = ["Comedy"] } }
+            for name in ["Amélie", "Silent"] { try await house.watch(name, by: house.anna) }
+            try await house.recommend(["Inception"], further: ["Space"], to: house.anna)
+            let path = "\(house.anna.id)/movie/\(house.id("Space"))/insights"
+            func evidence() async throws -> [JSONValue] {
+                let answer = try await house.surface.run(Self.get(path).answers(200)).json
+                #expect(answer["isSelected"] == .bool(false))
+                return answer["evidence"]?.list ?? []
+            }
+            let found = try await evidence()
+            #expect(
+                Set(found.compactMap { $0["similar_movie_id"]?.text }) == [house.id("Amélie"), house.id("Silent")])
+            let likeness = found.compactMap { $0["similarity"]?.number }
+            #expect(likeness == likeness.sorted(by: >) && likeness.allSatisfy { (0...1).contains($0) })
+            #expect(try await evidence() == found, "ids too")
+            #expect(Set(found.compactMap { $0["id"]?.text }).count == 2)
+            let amelie = try #require(house.titles["Amélie"])
+            let stores = house.stores.stores
+            _ = try await stores.tastes.omit(.title(amelie), of: house.anna.id, at: house.world.now)
+            #expect(try await evidence().map { $0["similar_movie_id"] } == [.text(house.id("Silent"))])
         }
     }
 

@@ -1,5 +1,7 @@
 import Domain
 import HTTPTypes
+import SQL
+import Storage
 import TestKit
 import Testing
 
@@ -108,6 +110,57 @@ struct RegenerateTests {
                 try await house.surface.run(Self.ask(.post, "\(house.anna.id)/\(path)", "[]").answers(400))
                 try await house.surface.run(Self.ask(.post, "\(house.anna.id)/\(path)", "").answers(200))
             }
+        }
+    }
+
+    /// Meddles with a choice of films for Anna in its middle, and looks at the answer to it.
+    private static func choosing(
+        answers status: Int, _ meddle: @escaping @Sendable (DiscoveryHousehold) async throws -> Void,
+        then check: @escaping @Sendable (DiscoveryHousehold, JSONValue) async throws -> Void
+    ) async throws {
+        let gate = RequestGate()
+        await gate.hold()
+        var around = HouseholdSettings.Surroundings()
+        around.chatModel = {
+            ScriptedChat { _ in
+                await gate.pass()
+                return nil
+            }
+        }
+        try await DiscoveryHousehold.with(settings: around) { house in
+            try await house.watch("The Godfather", by: house.anna)
+            async let answer = house.surface.run(ask(.post, "\(house.anna.id)/regenerate", "{}").answers(status))
+            await gate.untilHeld(1)
+            try await meddle(house)
+            await gate.releaseAll()
+            try await check(house, answer.json)
+        }
+    }
+
+    @Test("a choice that another one overtook is none")
+    func superseded() async throws {
+        try await Self.choosing(answers: 409) { house in
+            _ = try await house.stores.stores.recommendations.begin(
+                .movie, of: house.anna.id, cause: .scheduled, at: house.world.now)
+        } then: { house, answer in
+            #expect(answer["error"] == .text("Another run has begun meanwhile."))
+            let latest = try await house.stores.stores.recommendations.latest(.movie, of: house.anna.id)
+            #expect(latest == nil)
+        }
+    }
+
+    @Test("a choice that fails says so in a sentence, and the history says the same")
+    func failed() async throws {
+        try await Self.choosing(answers: 500) { house in
+            try await house.stores.database.write { connection in
+                _ = try connection.execute("ALTER TABLE recommendation_candidate RENAME TO lost")
+            }
+        } then: { house, answer in
+            let problem = try #require(answer["error"]?.text)
+            #expect(problem.hasPrefix("It ended with an error of the kind") && !problem.contains("candidate"))
+            let history = try await house.surface.run(Self.ask(.get, "\(house.anna.id)/history").answers(200)).json
+            let run = history["runs"]?.list?.first
+            #expect(run?["status"] == .text("failed") && run?["error_message"] == .text(problem))
         }
     }
 }

@@ -32,6 +32,27 @@ struct PicksTests {
         }
     }
 
+    @Test("what changed since the run before is one step away")
+    func compares() async throws {
+        try await WebHousehold.with { house in
+            let (path, link) = ("/picks/compare?kind=movie", "Compare with the run before")
+            try await house.surface.run(house.page(path).expecting(text: ["There is nothing to compare yet"]))
+            try await house.recommend(["The Godfather", "Inception", "Silent"], to: house.people.member)
+            try await house.surface.run(house.page("/picks").expecting(noText: [link]))
+            try await house.recommend(["Inception", "Space", "Silent"], to: house.people.member)
+            try await house.surface.run(house.page("/picks").expecting(text: [link, #"href="\#(path)""#]))
+            try await house.surface.run(
+                house.page(path).expecting(
+                    text: [
+                        "<h1>What changed in your picks</h1>", "What came", "Now place 2, with 80 % · before not among",
+                        "What went", "Now not among the best · before place 1, with 90 %", "What moved",
+                        "Now place 1, with 90 % · before place 2, with 80 %", "1 film kept the place.",
+                    ], noText: ["What they were made with"]))
+            try await house.surface.run(
+                house.page("/picks/compare?kind=series").expecting(text: ["There is nothing to compare yet"]))
+        }
+    }
+
     @Test("before the first choice the page says what to do")
     func empty() async throws {
         try await WebHousehold.with { house in
@@ -210,6 +231,21 @@ struct PicksTests {
             try await house.surface.run(
                 house.page("/picks").expecting(
                     text: ["<cite>Vanished (1999)</cite>"], noText: ["Because of Big Buck Bunny"]))
+        }
+    }
+
+    @Test("where a language model writes the reasons, what that costs stands beside the button")
+    func cost() async throws {
+        let words = "gpt-4o-mini writes the reasons, which costs about $0.02."
+        let settings = WebHousehold.Settings { $0.picks.filmCost = words }
+        try await WebHousehold.with(settings) { house in
+            try await house.surface.run(house.page("/picks").expecting(text: [words, "Choose now"]))
+            try await house.surface.run(
+                house.page("/picks/series").expecting(text: ["Choose now"], noText: ["writes the reasons"]))
+            var membership = Membership()
+            membership.getsMoviePicks = false
+            try await house.accounts.setMembership(membership, displayName: nil, of: house.people.member.id)
+            try await house.surface.run(house.page("/picks").expecting(noText: ["writes the reasons"]))
         }
     }
 

@@ -24,15 +24,40 @@ enum SamplePicks {
         let state = PicksState(.movie, run: run, runs: [failed, run], of: user, now: now)
         return PicksPage(
             shell: shell(text, .picks), state: state, cards: [card(text)], quality: quality, hasTonight: true,
-            isNew: false, now: now)
+            isNew: false, cost: text, comparison: "/picks/compare?kind=movie", now: now)
+    }
+
+    static func comparison(_ text: String) -> ComparisonPage {
+        func run(_ id: Int32) -> RecommendationRun {
+            RecommendationRun(
+                id: RecommendationRunID(id), userID: UserID(1), kind: .movie, cause: .manual, state: .completed,
+                candidateCount: 9, selectedCount: 1, problem: nil, createdAt: now, endedAt: now)
+        }
+        func standing(_ place: Int?) -> ComparedPick.Standing {
+            let scores = CandidateScores(final: 0.825, similarity: 0.9, novelty: 0.5, rating: 0.25, diversity: 1)
+            return ComparedPick.Standing(
+                candidate: StoredCandidate(
+                    id: CandidateID(5), runID: RecommendationRunID(1), titleID: TitleID(1), rank: 41,
+                    selectedRank: place, scores: scores, explanation: nil, createdAt: now), place: place)
+        }
+        let title = SamplePages.title(text)
+        let comparison = PickComparison(
+            run: run(2), former: run(1), came: [ComparedPick(title: title, now: standing(3), before: standing(nil))],
+            went: [ComparedPick(title: title, now: nil, before: standing(1))], moved: [], stayedCount: 7,
+            inputs: [
+                InputDifference(name: "novelty", before: .number(0.25), now: .number(0.5)),
+                InputDifference(name: "vector_model", before: nil, now: .text(text)),
+            ])
+        return ComparisonPage(
+            shell: shell(text, .picks), kind: .movie, comparison: comparison, maySee: { _ in true }, at: now)
     }
 
     static func taste(_ text: String) -> TastePage {
         var facts = TasteFacts()
         (facts.titles, facts.genres) = (3, [NameCount(name: text, count: 3), NameCount(name: "Drama", count: 1)])
-        var numbers = WatchStatistics()
-        numbers.decades = [DecadeCount(firstYear: 1970, count: 2)]
-        (numbers.directors, numbers.actors) = ([NameCount(name: text, count: 2)], [NameCount(name: text, count: 1)])
+        var columns = TasteCharts()
+        columns.decades = [DecadeCount(firstYear: 1970, count: 2)]
+        (columns.directors, columns.actors) = ([NameCount(name: text, count: 2)], [NameCount(name: text, count: 1)])
         let synopsis = TasteSynopsis(text: text + "\n\n" + text, updatedAt: now, model: text)
         let subjects: [(TasteOmission, Title?)] = [
             (.title(TitleID(9)), SamplePages.title(text)), (.genre(text), nil),
@@ -47,7 +72,7 @@ enum SamplePicks {
         return TastePage(
             shell: shell(text, .taste), news: TasteNews(kind: .movie, notice: text, problem: text),
             facts: TastePageFacts(
-                portrait: TastePortrait(synopsis: synopsis, facts: facts), numbers: numbers, omissions: omissions,
+                portrait: TastePortrait(synopsis: synopsis, facts: facts), columns: columns, omissions: omissions,
                 recent: [(recent, now.adding(seconds: -7200))]),
             hasTonight: true, now: now, zone: .gmt)
     }
@@ -86,11 +111,9 @@ enum SamplePicks {
             id: CandidateID(5), runID: RecommendationRunID(1), titleID: title.id, rank: 1, selectedRank: 1,
             scores: CandidateScores(final: 0.8, similarity: 0.9, novelty: 0.5, rating: 0.25, diversity: 1),
             explanation: text, createdAt: now)
-        let evidence = Domain.Evidence.Kind.allCases.enumerated().map { place, kind in
+        let evidence = Evidence.Kind.allCases.enumerated().map { place, kind in
             ShownEvidence(
-                stored: StoredEvidence(
-                    id: ID<StoredEvidence>(Int32(place + 1)),
-                    evidence: Domain.Evidence(titleID: title.id, similarity: 0.9, kind: kind)), title: title)
+                id: "\(place)", evidence: Evidence(titleID: title.id, similarity: 0.9, kind: kind), title: title)
         }
         return PickCard(
             PickedTitle(candidate: candidate, title: title, place: 1), reasons: (evidence, areTold: true),

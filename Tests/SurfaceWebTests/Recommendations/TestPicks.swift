@@ -4,7 +4,6 @@ import Basics
 import Domain
 import Foundation
 import HTTPTypes
-import NIOPosix
 import Recommendations
 import Search
 import Storage
@@ -19,6 +18,8 @@ struct TestPickSettings: Sendable {
     /// A test waits for what it asks for.
     var patienceSeconds = 600.0
     var nextMeasurement: Instant?
+    /// What choosing films costs.
+    var filmCost: String?
 }
 
 extension WebFeatures.Recommended {
@@ -26,20 +27,14 @@ extension WebFeatures.Recommended {
         _ settings: TestPickSettings, _ parts: KodiHousehold.Parts, _ stores: Stores,
         _ around: (profiles: Profiles?, world: World)
     ) -> WebFeatures.Recommended {
-        let (world, next) = (around.world, settings.nextMeasurement)
+        let (world, next, cost) = (around.world, settings.nextMeasurement, settings.filmCost)
         let profiles = around.profiles ?? Profiles.test(stores, world)
-        let runner = RecommendationRunner(
-            reader: .test(stores, parts.index),
-            stores: RecommendationRunner.Stores(
-                runs: stores.recommendations, marks: stores.recommenderMarks, accounts: stores.accounts,
-                personal: stores.personalSettings),
-            profiles: profiles,
-            explainer: PickExplainer(
-                catalogue: stores.catalogue, taste: stores.tastes, chat: settings.model, world: world),
-            settings: { RecommendationSettings() }, threads: .singleton, world: world)
+        var inputs = RecommendationRunner.TestSurroundings(
+            reader: .test(stores, parts.index, world), profiles: profiles)
+        inputs.model = settings.model
+        let runner = RecommendationRunner.test(stores, inputs, world)
         return WebFeatures.Recommended(
-            picks: StoredPicks(
-                store: stores.recommendations, titles: stores.browse, taste: stores.tasteFacts, profiles: profiles),
+            picks: StoredPicks(store: stores.recommendations, titles: stores.browse, profiles: profiles),
             runner: runner, marks: stores.recommenderMarks,
             taste: TasteProfiles(
                 store: stores.tastes, source: stores.tasteFacts, profiles: profiles, model: settings.model,
@@ -51,6 +46,7 @@ extension WebFeatures.Recommended {
             around: Surroundings(
                 titles: stores.browse, history: History(store: stores.history, profiles: profiles, world: world),
                 ratings: Ratings(store: stores.ratings, world: world), zone: .gmt, nextMeasurement: { next },
+                cost: { $0 == .movie ? cost : nil },
                 patienceSeconds: settings.patienceSeconds))
     }
 }
@@ -87,11 +83,11 @@ extension WebHousehold {
         _ names: [String], because reasons: [String] = [], of kind: TitleKind = .movie, to user: User
     ) async throws {
         let run = try await stores.recommendations.begin(kind, of: user.id, cause: .scheduled, at: world.now)
-        var evidence: [Domain.Evidence] = []
+        var evidence: [Evidence] = []
         for (place, name) in reasons.enumerated() {
-            let kinds = Domain.Evidence.Kind.allCases
+            let kinds = Evidence.Kind.allCases
             evidence.append(
-                Domain.Evidence(
+                Evidence(
                     titleID: try await title(name), similarity: 0.9 - Double(place) / 10,
                     kind: kinds[place % kinds.count]))
         }

@@ -50,14 +50,17 @@ package struct DiscoveryHousehold: Sendable {
 
     /// With `jobTypes` there are workers for jobs of these types, and whoever follows a job is told.
     package static func with(
-        hasTitles: Bool = true, publicURL: String? = nil, mediaServer: (any MediaServer)? = nil,
+        hasTitles: Bool = true, hasModel: Bool = true, publicURL: String? = nil, mediaServer: (any MediaServer)? = nil,
         jobTypes: [any JobType] = [], settings surroundings: HouseholdSettings.Surroundings = .init(),
         _ body: @escaping @Sendable (DiscoveryHousehold) async throws -> Void
     ) async throws {
         let world = TestWorld()
         try await TestStores.with(.sqlite, world: world.world) { stores in
             let kodi = try await KodiHousehold.Parts(
-                KodiHousehold.Settings { if !hasTitles { $0.films = [] } }, stores, world)
+                KodiHousehold.Settings {
+                    $0.hasModel = hasModel
+                    if !hasTitles { $0.films = [] }
+                }, stores, world)
             let parts = Parts(stores, world)
             let people = try await parts.invite()
             if hasTitles { try await parts.addSeries() }
@@ -69,7 +72,7 @@ package struct DiscoveryHousehold: Sendable {
             let choices = try HouseholdSettings(stores, world, surroundings, mediaServer)
             defer { choices.remove() }
             let trakt = HouseholdTrakt(stores, world, choices, surroundings)
-            let reader = TasteReader.test(stores.stores, kodi.index)
+            let reader = TasteReader.test(stores.stores, kodi.index, world.world)
             let recommendations = DiscoveryFeatures.Recommended.household(
                 stores.stores, parts.profiles, reader, choices.settings, (surroundings.chatModel, world.world))
             let channels = Channels.test(
@@ -163,7 +166,7 @@ extension DiscoveryHousehold {
                 jobs: DiscoveryFeatures.Jobs(
                     roster: jobs.roster, follower: jobs.follower, scheduler: jobs.scheduler),
                 trakt: more.trakt.features,
-                link: .household(all, profiles, choices.current, clock), recommendations: more.recommendations,
+                link: .household(all, profiles, choices, clock), recommendations: more.recommendations,
                 channels: more.channels, world: clock)
         }
 

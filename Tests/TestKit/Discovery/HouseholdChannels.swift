@@ -6,15 +6,6 @@ package import Recommendations
 package import Search
 package import Storage
 
-extension TasteReader {
-    /// Over the stores of a test, with the vectors that its searches use.
-    package static func test(_ stores: Storage.Stores, _ index: LiveIndex?) -> TasteReader {
-        TasteReader(
-            sources: stores.tasteSources, taste: stores.tastes,
-            vectors: { index?.vectors.map { CurrentVectors(index: $0, model: "test") } }, threads: .singleton)
-    }
-}
-
 extension Channels {
     /// What the channels of a test have around them.
     package struct TestSurroundings: Sendable {
@@ -41,7 +32,7 @@ extension Channels {
             store: stores.channels,
             around: Channels.Surroundings(
                 accounts: stores.accounts, identities: stores.identities, titles: stores.browse, taste: around.reader,
-                profiles: around.profiles),
+                profiles: around.profiles, threads: .singleton),
             search: around.search, server: around.server, model: around.model, world: world)
     }
 }

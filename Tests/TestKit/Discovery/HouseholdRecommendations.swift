@@ -2,7 +2,6 @@ import Activity
 import Administration
 import Basics
 package import Domain
-import NIOPosix
 import Recommendations
 import Search
 import Storage
@@ -16,17 +15,14 @@ extension DiscoveryFeatures.Recommended {
         _ around: (model: CurrentChatModel, world: World)
     ) -> DiscoveryFeatures.Recommended {
         let (model, world) = around
-        let runner = RecommendationRunner(
-            reader: reader,
-            stores: RecommendationRunner.Stores(
-                runs: all.recommendations, marks: all.recommenderMarks, accounts: all.accounts,
-                personal: all.personalSettings),
-            profiles: profiles,
-            explainer: PickExplainer(catalogue: all.catalogue, taste: all.tastes, chat: model, world: world),
-            settings: { settings.values.recommendations }, threads: .singleton, world: world)
+        var inputs = RecommendationRunner.TestSurroundings(reader: reader, profiles: profiles)
+        (inputs.settings, inputs.model) = ({ settings.values.recommendations }, model)
+        let runner = RecommendationRunner.test(all, inputs, world)
         return DiscoveryFeatures.Recommended(
-            picks: StoredPicks(
-                store: all.recommendations, titles: all.browse, taste: all.tasteFacts, profiles: profiles),
+            picks: StoredPicks(store: all.recommendations, titles: all.browse, profiles: profiles),
+            insights: PickInsights(
+                store: all.recommendations, titles: all.browse, taste: all.tasteFacts, profiles: profiles,
+                runner: runner),
             runner: runner, marks: all.recommenderMarks,
             taste: TasteProfiles(
                 store: all.tastes, source: all.tasteFacts, profiles: profiles, model: model, world: world),
@@ -42,15 +38,16 @@ extension DiscoveryHousehold {
     /// Stores a completed run that selected these titles in this order, each with evidence, and weighed further ones.
     @discardableResult
     package func recommend(
-        _ names: [String], further: [String] = [], evidence: [String] = [], of kind: TitleKind = .movie, to user: User
+        _ names: [String], further: [String] = [], evidence: [String] = [], of kind: TitleKind = .movie, to user: User,
+        inputs: String = "{}"
     ) async throws -> RecommendationRunID {
         let store = stores.stores.recommendations
         let run = try await store.begin(kind, of: user.id, cause: .scheduled, at: world.now)
         world.advance(seconds: 2)
         let known = try evidence.enumerated().map { place, name in
-            Domain.Evidence(
+            Evidence(
                 titleID: try #require(titles[name]), similarity: 0.9 - Double(place) / 10,
-                kind: Domain.Evidence.Kind.allCases[place % Domain.Evidence.Kind.allCases.count])
+                kind: Evidence.Kind.allCases[place % Evidence.Kind.allCases.count])
         }
         let candidates = try (names + further).enumerated().map { place, name in
             let isSelected = place < names.count
@@ -61,7 +58,7 @@ extension DiscoveryHousehold {
                     final: score, similarity: 0.75, novelty: 0.5, rating: 0.25, diversity: 1, terms: ["genres": 0.5]),
                 evidence: known, explanation: isSelected ? "Because of \(name)." : nil)
         }
-        let outcome = RecommendationOutcome(candidateCount: 1234, candidates: candidates, inputs: "{}")
+        let outcome = RecommendationOutcome(candidateCount: 1234, candidates: candidates, inputs: inputs)
         #expect(try await store.complete(run, outcome, at: world.now))
         world.advance(seconds: 60)
         return run

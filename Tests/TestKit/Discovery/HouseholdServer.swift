@@ -9,13 +9,15 @@ package import Synchronisation
 extension DiscoveryFeatures.ServerLink {
     /// What a household does with its media server.
     static func household(
-        _ stores: Stores, _ profiles: Profiles, _ server: @escaping CurrentMediaServer, _ world: World
+        _ stores: Stores, _ profiles: Profiles, _ settings: HouseholdSettings, _ world: World
     ) -> DiscoveryFeatures.ServerLink {
-        DiscoveryFeatures.ServerLink(
+        let server = settings.current
+        return DiscoveryFeatures.ServerLink(
             libraries: ServerLibraries(server: server, store: stores.serverLibraries, world: world),
             unwatching: Unwatching(
                 history: History(store: stores.history, profiles: profiles, world: world),
-                titles: stores.serverTitles, identities: stores.identities, server: server))
+                titles: stores.serverTitles, identities: stores.identities, server: server),
+            written: settings.written)
     }
 }
 

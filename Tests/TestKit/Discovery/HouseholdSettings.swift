@@ -11,6 +11,7 @@ package struct HouseholdSettings: Sendable {
     let configuration: DiscoveryFeatures.Configuration
     /// The media server that is in force.
     let current: CurrentMediaServer
+    let written: @Sendable (_ withPeople: Bool) async throws -> [WrittenLibrary]
     private let folder: URL
 
     /// Without a media server given, the one that the settings name is in force.
@@ -33,13 +34,14 @@ package struct HouseholdSettings: Sendable {
             return around.connect(kind, url, key)
         }
         self.current = current
+        written = around.written
         configuration = DiscoveryFeatures.Configuration(
             settings: settings, personal: all.personalSettings,
             mediaServer: MediaServerDesk(
                 settings: settings, current: current, connect: around.connect, world: world.world),
             models: ModelChoices(
                 settings: settings, own: OwnModel(id: "all-MiniLM-L6-v2", dimensions: 384),
-                listing: { around.listed }),
+                listing: { around.listed }, isLocal: { _ in around.listed.isLocal }),
             facts: all.modelFacts, schedules: all.schedules)
     }
 
@@ -52,6 +54,8 @@ package struct HouseholdSettings: Sendable {
         package var connect: MediaServerDesk.Connect = { _, _, _ in nil }
         /// What an endpoint for models offers.
         package var listed = ListedModels(ids: [], isLocal: true)
+        /// The libraries that were written, of people as well or without them.
+        package var written: @Sendable (_ withPeople: Bool) async throws -> [WrittenLibrary] = { _ in [] }
         /// Trakt, as the settings of the moment say.
         package var trakt: @Sendable (SettingValues) -> (any Trakt)? = { _ in nil }
         /// The language model; nil without one.

@@ -6,6 +6,7 @@ extension FakeMediaServer {
     func folders(_ request: Seen, _ steps: [String]) -> Reply? {
         switch (request.method, steps.count) {
         case ("POST", 2) where steps == ["Library", "VirtualFolders"]: addLibrary(request)
+        case ("POST", 3) where steps == ["Library", "VirtualFolders", "Name"]: renameLibrary(request)
         case ("POST", 3) where steps[0] == "Items" && steps[2] == "Refresh": refresh(steps[1])
         case ("POST", 3) where steps[0] == "Users" && steps[2] == "Policy": setPolicy(of: steps[1], request)
         default: nil
@@ -46,6 +47,29 @@ extension FakeMediaServer {
         let taken = Set(libraries.map(\.name))
         let free = ([name] + (2...9).map { "\(name) \($0)" }).first { !taken.contains($0) } ?? name
         libraries.append(Library(nextNumber, free, type: query["collectiontype"], paths: paths))
+        return .noContent
+    }
+
+    /// Jellyfin has another library then, which is listed once it was scanned; Emby has the same one.
+    private func renameLibrary(_ request: Seen) -> Reply {
+        let body = object(request)
+        let place = libraries.firstIndex { library in
+            kind == .jellyfin
+                ? library.name == request.query["name"] : body["Id"] as? String == String(900 + library.number)
+        }
+        let name = kind == .jellyfin ? request.query["newname"] : body["NewName"] as? String
+        guard let name, !name.isEmpty else { return .badRequest }
+        guard let place else { return Reply(404, "") }
+        let former = libraries[place]
+        let isTaken = libraries.contains { $0.number != former.number && $0.name.lowercased() == name.lowercased() }
+        guard !isTaken, !refusesNames else { return Reply(409, "") }
+        guard kind == .jellyfin else {
+            libraries[place].name = name
+            return .noContent
+        }
+        guard request.query["refreshlibrary"] == "true" else { return .badRequest }
+        nextNumber += 1
+        libraries[place] = Library(nextNumber, name, type: former.type, paths: former.paths)
         return .noContent
     }
 

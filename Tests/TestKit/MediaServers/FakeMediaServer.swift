@@ -108,6 +108,8 @@ package actor FakeMediaServer {
     var boxSets: [Int: (name: String, items: [Int])] = [:]
     /// Libraries that the server was told to look at, in that order.
     package var refreshed: [Int] = []
+    /// Lets no library be called otherwise.
+    package var refusesNames = false
     /// So many lists of libraries lack the newest one.
     package var listsLate = 0
     var nextNumber = 5_000

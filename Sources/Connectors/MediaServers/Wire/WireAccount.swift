@@ -67,5 +67,15 @@ enum WireLibrary {
         }
     }
 
+    struct Renaming: Encodable {
+        let id: String
+        let name: String
+
+        enum CodingKeys: String, CodingKey {
+            case id = "Id"
+            case name = "NewName"
+        }
+    }
+
     static func creation(path: String) -> Creation { Creation(options: Options(places: [["Path": path]])) }
 }

@@ -4,8 +4,6 @@ struct Franchises: Sendable {
     let numbers: [Int32]
     /// The rows of each one by year.
     let members: [[Int32]]
-    /// The collection as a source names it, or the shared part of the titles.
-    let names: [String]
     /// Whether a source named it.
     let isNamed: [Bool]
     private let years: [Int?]
@@ -18,19 +16,15 @@ struct Franchises: Sendable {
         }
         var numbers = [Int32](repeating: -1, count: items.count)
         var members: [[Int32]] = []
-        var keys: [String] = []
-        var names: [String?] = []
-        for (key, rows) in groups.sorted(by: { $0.key < $1.key })
+        var isNamed: [Bool] = []
+        for (_, rows) in groups.sorted(by: { $0.key < $1.key })
         where rows.count > 1 && rows.count <= EngineLimits.franchiseMax {
             for row in rows { numbers[row] = Int32(members.count) }
             let ordered = rows.sorted { (items[$0].year ?? .max, $0) < (items[$1].year ?? .max, $1) }
             members.append(ordered.map(Int32.init))
-            names.append(rows.lazy.compactMap { items[$0].collection }.first)
-            keys.append(key)
+            isNamed.append(rows.contains { items[$0].collection != nil })
         }
-        (self.numbers, self.members) = (numbers, members)
-        self.names = zip(names, keys).map { $0 ?? $1 }
-        isNamed = names.map { $0 != nil }
+        (self.numbers, self.members, self.isNamed) = (numbers, members, isNamed)
         years = items.map(\.year)
     }
 

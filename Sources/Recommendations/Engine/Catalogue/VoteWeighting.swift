@@ -16,9 +16,9 @@ struct VoteWeighting {
         }
     }
 
-    /// In standard deviations around the mean, which count as half a point at least, because in a small catalogue of
-    /// equals a tenth of a point says nothing; 0 where there is no rating.
-    var scores: [Float] { weighted.standardised(spreadMin: 0.5) }
+    /// In standard deviations around the mean, which count as three tenths of a point at least: in a small catalogue
+    /// of equals a tenth of a point says nothing. 0 where there is no rating.
+    var scores: [Float] { weighted.standardised(spreadMin: 0.3) }
 
     /// Between the two nearest ranks in proportion.
     private static func percentile(_ share: Double, of sorted: [Int]) -> Double {

@@ -40,9 +40,9 @@ package enum EvaluationProtocol: Sendable, Hashable {
 /// What counts in an evaluation.
 package struct EvaluationSettings: Sendable, Hashable {
     /// A title rated at least this is liked, on the scale of 1...10.
-    package var likeMin = 8
+    package var likeMin = Opinion.firmLikeMin
     /// People who like fewer titles are left out.
-    package var likesMin = 5
+    package var likesMin = MeasuringLimits.likesMin
     /// Whether titles that were rated lower before count as known too, and are not ranked, as in the product.
     /// Published marks usually rank everything but the liked ones.
     package var knowsRated = false

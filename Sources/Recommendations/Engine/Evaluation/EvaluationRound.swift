@@ -16,14 +16,14 @@ struct EvaluationRound {
     init(_ household: [HeldOutPerson], catalogue: ItemCatalogue, settings: EvaluationSettings) {
         self.catalogue = catalogue
         self.settings = settings
-        let interactions = household.flatMap { person in
-            person.liked.map { Interaction(user: person.user, title: $0) }
+        let likings = household.flatMap { person in
+            person.liked.map { Liking(user: person.user, title: $0) }
         }
-        full = Recommender(catalogue: catalogue, model: .learned(from: interactions, settings: settings.model))
+        full = Recommender(catalogue: catalogue, model: .learned(from: likings, settings: settings.model))
         alone = Recommender(catalogue: catalogue, model: nil)
         var likes = [Int](repeating: 0, count: catalogue.count)
-        for interaction in interactions {
-            if let row = catalogue.rows[interaction.title] { likes[row] += 1 }
+        for liking in likings {
+            if let row = catalogue.rows[liking.title] { likes[row] += 1 }
         }
         self.likes = likes
         people = household.count

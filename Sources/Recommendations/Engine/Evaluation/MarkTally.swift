@@ -1,5 +1,5 @@
+import Basics
 import Domain
-import Foundation
 
 /// Adds up the marks of one way of ranking over people. Everything is a share of 0...1 but novelty, which is in bits.
 struct MarkTally {
@@ -20,12 +20,9 @@ struct MarkTally {
     mutating func add(_ ranked: [TitleID], heldOut: Set<TitleID>, surprise: (TitleID) -> Double) {
         people += 1
         let top = ranked.prefix(Self.depth)
-        let gains = top.enumerated().map { heldOut.contains($0.element) ? Self.gain(at: $0.offset) : 0 }
-        let best = (0..<min(Self.depth, heldOut.count)).reduce(0) { $0 + Self.gain(at: $1) }
-        hits += gains.contains { $0 > 0 } ? 1 : 0
-        if best > 0 { ndcg += gains.reduce(0, +) / best }
-        let found = ranked.prefix(Self.recallDepth).count { heldOut.contains($0) }
-        if !heldOut.isEmpty { recall += Double(found) / Double(heldOut.count) }
+        hits += RetrievalMetrics.hit(ranked, relevant: heldOut, depth: Self.depth)
+        ndcg += RetrievalMetrics.ndcg(ranked, relevant: heldOut, depth: Self.depth)
+        recall += RetrievalMetrics.recall(ranked, relevant: heldOut, depth: Self.recallDepth)
         if !top.isEmpty { novelty += top.reduce(0) { $0 + surprise($1) } / Double(top.count) }
         shown.formUnion(top)
     }
@@ -36,7 +33,4 @@ struct MarkTally {
             scorer: scorer, hitRate: hits / people, ndcg: ndcg / people, recall: recall / people,
             coverage: Double(shown.count) / Double(max(catalogueCount, 1)), novelty: novelty / people)
     }
-
-    /// Binary gain of a place, from 0 (Järvelin and Kekäläinen, 2002).
-    private static func gain(at place: Int) -> Double { 1 / log2(Double(place) + 2) }
 }

@@ -41,12 +41,12 @@ package struct LocalExplanation: Sendable, Hashable {
         let isOne = named.count == 1
         if shared.isEmpty, named.contains(where: { $0.similarity < similarMin }) { return nil }
         guard !shared.isEmpty else { return reason + ", which \(isOne ? "resembles" : "resemble") it most." }
-        return reason + ": like \(isOne ? "that one" : "them"), it is listed under \(list(shared.prefix(namesMax)))."
+        return reason + ": like \(isOne ? "that one" : "them"), it is listed under \(shared.prefix(namesMax).listed())."
     }
 
     private static func genres(_ facts: ExplanationFacts) -> String? {
         guard facts.terms[.genres] ?? 0 > 0, !facts.genres.isEmpty else { return nil }
-        return "What it is listed under, \(list(facts.genres.prefix(namesMax))), suits your taste so far."
+        return "What it is listed under, \(facts.genres.prefix(namesMax).listed()), suits your taste so far."
     }
 
     /// What speaks for it beside the history.
@@ -65,15 +65,10 @@ package struct LocalExplanation: Sendable, Hashable {
     private static let votesMin = 100
 
     private static func because(_ known: [(name: String, standing: Standing)]) -> String {
-        let names = list(known.map { $0.name })
+        let names = known.map { $0.name }.listed()
         if known.allSatisfy(\.standing.isLiked) { return "Because you liked \(names)" }
         if known.allSatisfy(\.standing.isWatched) { return "Because you watched \(names)" }
         return "Because you know \(names)"
-    }
-
-    private static func list(_ names: some BidirectionalCollection<String>) -> String {
-        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " and " + last
     }
 
     /// With a comma before each three digits.

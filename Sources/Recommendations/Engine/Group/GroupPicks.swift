@@ -17,8 +17,8 @@ package struct GroupRequest: Sendable {
 
     /// How the score of all follows from that of each, for people.
     package static let rule = """
-        Nobody has seen it, everybody may see it, and its score is half the mean of all, half that of whoever likes it \
-        least.
+        Nobody has seen it and everybody may see it. Each score compares it with the best film that this person could \
+        be offered, and the score of all is half their mean, half the lowest.
         """
 }
 
@@ -27,7 +27,7 @@ package struct GroupPick: Sendable, Hashable {
     package let title: TitleID
     /// Of all, 0...1.
     package let score: Double
-    /// Of each member, in their order, 0...1.
+    /// Of each member, in their order, 0...1: 1 is the best that this member could be offered.
     package let scores: [Double]
 }
 
@@ -50,6 +50,7 @@ extension Recommender {
             scores.append(memberScores(of: taste))
         }
         let rows = isOpen.indices.filter { isOpen[$0] }
+        scores = scores.map { Self.shares(of: $0, among: rows) }
         let picks = rows.map { row in groupPick(row, scores.map { $0[row] }) }
         let order = zip(rows, picks).sorted { a, b in
             if a.1.score != b.1.score { return a.1.score > b.1.score }
@@ -59,6 +60,12 @@ extension Recommender {
         var names: Set<Int32> = []
         let once = order.filter { names.insert(catalogue.names[$0.0]).inserted }
         return once.prefix(max(request.count, 0)).map(\.1)
+    }
+
+    /// In shares of the best one, so that whoever told little of their taste counts as much as the others.
+    private static func shares(of scores: [Double], among rows: [Int]) -> [Double] {
+        guard let best = rows.lazy.map({ scores[$0] }).max(), best > 0 else { return scores }
+        return scores.map { $0 / best }
     }
 
     private func groupPick(_ row: Int, _ scores: [Double]) -> GroupPick {

@@ -40,8 +40,12 @@ package struct HistoryEntry: Sendable, Hashable {
 package enum Opinion {
     /// A title rated at most this is disliked.
     package static let dislikeMax = 3
-    /// A title rated at least this is liked, also without having been played here.
+    /// A title rated at least this is liked, also without having been played here: what one person says to whom titles
+    /// are recommended.
     package static let likeMin = 7
+    /// A title rated at least this is liked where others are to learn from it, and where it is foretold: four stars of
+    /// five, as in published measurements. There 7 of 10 is neither yes nor no.
+    package static let firmLikeMin = 8
     /// What was played for no more than this share was only looked into.
     package static let startedMin = 0.05
 }

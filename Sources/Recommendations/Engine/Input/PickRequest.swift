@@ -6,7 +6,7 @@ package struct PickRequest: Sendable {
     /// In any order; entries of titles that the catalogue does not hold say nothing.
     package var history: [HistoryEntry]
     package var dislikes = DislikeBehaviour.exclude
-    /// Whether titles that were played may be picked again.
+    /// Whether titles that were played may be picked again. What was rated without a play stays out.
     package var includesWatched = false
     /// What this person must not see: above the parental limit, or in no enabled library.
     package var hidden: Set<TitleID> = []
@@ -14,16 +14,5 @@ package struct PickRequest: Sendable {
     package init(settings: PickSettings, history: [HistoryEntry]) {
         self.settings = settings
         self.history = history
-    }
-}
-
-/// What a model of titles learns from: that somebody liked one.
-package struct Interaction: Sendable, Hashable {
-    package let user: UserID
-    package let title: TitleID
-
-    package init(user: UserID, title: TitleID) {
-        self.user = user
-        self.title = title
     }
 }

@@ -40,9 +40,9 @@ package final class ItemModel: Sendable {
 
     /// Nil with too few people, or when the arithmetic fails.
     package static func learned(
-        from interactions: [Interaction], settings: ItemModelSettings = ItemModelSettings()
+        from likings: [Liking], settings: ItemModelSettings = ItemModelSettings()
     ) -> ItemModel? {
-        let likes = LikeMatrix(interactions, itemsMax: settings.itemsMax)
+        let likes = LikeMatrix(likings, itemsMax: settings.itemsMax)
         guard !likes.items.isEmpty, likes.userCount >= max(settings.ratersMin, 1) else { return nil }
         guard let weights = likes.ease(penalty: settings.penalty, threads: settings.threads) else { return nil }
         let steps = Float(max(settings.ratersFull - settings.ratersMin, 1))

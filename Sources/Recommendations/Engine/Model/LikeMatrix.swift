@@ -9,8 +9,8 @@ struct LikeMatrix {
     private let starts: [Int64]
     private let columns: [Int32]
 
-    init(_ interactions: [Interaction], itemsMax: Int) {
-        let likes = Set(interactions).sorted { ($0.user, $0.title) < ($1.user, $1.title) }
+    init(_ likings: [Liking], itemsMax: Int) {
+        let likes = Set(likings).sorted { ($0.user, $0.title) < ($1.user, $1.title) }
         var counts: [TitleID: Int] = [:]
         for like in likes { counts[like.title, default: 0] += 1 }
         let most = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(itemsMax)

@@ -29,7 +29,7 @@ package struct ScoredTitle: Sendable, Hashable {
     /// What `components.similarity` is made of; only terms that spoke are there.
     package var terms: [ScoreTerm: Float]
     /// Of selected ones: the nearest titles of the history, nearest first.
-    package var evidence: [Evidence] = []
+    package var evidence: [NearTitle] = []
     /// Of selected ones: what links them to titles of the history by name, the strongest link first.
     package var links: [TitleLink] = []
 

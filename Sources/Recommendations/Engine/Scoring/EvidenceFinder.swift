@@ -17,14 +17,14 @@ struct EvidenceFinder {
     }
 
     /// The liked titles most like a title, nearest first; the title itself and unlike ones are not among them.
-    func nearest(to row: Int, count: Int) -> [Evidence] {
+    func nearest(to row: Int, count: Int) -> [NearTitle] {
         let near = taste.liked.lazy
             .filter { $0.row != row && catalogue.names[$0.row] != catalogue.names[row] }
             .map { (row: $0.row, likeness: likeness(row, $0.row)) }
             .filter { $0.likeness > 0 }
         return near.sorted { ($0.likeness, $1.row) > ($1.likeness, $0.row) }.prefix(max(count, 0)).compactMap { other in
             entries[other.row].map {
-                Evidence(
+                NearTitle(
                     title: $0.title, similarity: other.likeness, kind: kind(of: $0), standing: Standing($0))
             }
         }
@@ -75,7 +75,7 @@ struct EvidenceFinder {
         return all > 0 ? Double(shared) / Double(all) : 0
     }
 
-    private func kind(of entry: HistoryEntry) -> EvidenceKind {
+    private func kind(of entry: HistoryEntry) -> Evidence.Kind {
         if entry.isFavourite { return .favourite }
         let often = catalogue.kind == .series ? Self.episodesOften : 1
         return entry.plays > often || entry.isLiked ? .highlyRated : .watched

@@ -29,11 +29,11 @@ package struct Recommender: Sendable {
         return weighing.picks(among: rows, count: request.settings.selectedCount)
     }
 
-    /// The nearest titles of a history to one title, nearest first; at most `EngineLimits.evidenceShownMax`.
-    package func evidence(for title: TitleID, in request: PickRequest, count: Int) -> [Evidence] {
+    /// The nearest titles of a history to one title, nearest first.
+    package func evidence(for title: TitleID, in request: PickRequest, count: Int) -> [NearTitle] {
         guard let row = catalogue.rows[title] else { return [] }
         return EvidenceFinder(taste(of: request), catalogue: catalogue, model: model)
-            .nearest(to: row, count: min(count, EngineLimits.evidenceShownMax))
+            .nearest(to: row, count: count)
     }
 
     func taste(of request: PickRequest) -> Taste {
@@ -78,6 +78,6 @@ package struct Recommender: Sendable {
         if entry.isDisliked {
             return request.dislikes == .exclude || entry.isWatched && !request.includesWatched
         }
-        return !request.includesWatched && (entry.isWatched || entry.rating != nil)
+        return entry.isWatched ? !request.includesWatched : entry.rating != nil
     }
 }

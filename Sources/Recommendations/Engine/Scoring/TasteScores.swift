@@ -36,12 +36,22 @@ struct TasteScores {
             guard let values = terms[term] else { continue }
             for row in sums.indices { sums[row] += values[row] }
         }
-        return sums.map { 1 / (1 + exp(-Self.steepness * (Double($0) - Self.middle))) }
+        let middle = middle(of: sums)
+        return sums.map { 1 / (1 + exp(-Self.steepness * (Double($0) - middle))) }
     }
 
-    /// A title of this sum is a match of one half: far above the catalogue's mean, which is about 0. The curve keeps
-    /// the best titles of a person apart, so that novelty and diversity choose among good ones only.
-    private static let middle = 2.5
+    /// The sum that is a match of one half: far above the catalogue's mean, which is about 0, but not above what the
+    /// best `goodShare` of the titles reach where little is known of titles. So the curve keeps the best ones apart,
+    /// and novelty and diversity choose among these.
+    private static func middle(of sums: [Float]) -> Double {
+        let place = max(goodMin, Int(Double(sums.count) * goodShare))
+        let best = sums.sorted(by: >)
+        return best.isEmpty ? highest : Swift.min(highest, Double(best[Swift.min(place, best.count) - 1]))
+    }
+
+    private static let highest = 2.5
+    private static let goodShare = 0.02
+    private static let goodMin = 10
     private static let steepness = 1.2
 }
 

@@ -33,13 +33,11 @@ struct HistoryWeights {
         return HistoryWeights(entries: entries, weights: weights)
     }
 
-    /// What a person's own rating makes of a weight.
+    /// What a person's own rating makes of a weight. What is disliked has none: it is no part of what is liked, and has
+    /// a term of its own.
     static func opinionFactor(_ rating: Int?) -> Double {
-        switch rating {
-        case let rating? where rating >= Opinion.likeMin: 1 + 0.2 * Double(rating - 6)
-        case let rating? where rating <= Opinion.dislikeMax: 0.2
-        default: 1
-        }
+        guard let rating, rating >= Opinion.likeMin else { return 1 }
+        return 1 + 0.2 * Double(rating - 6)
     }
 
     static func laterFirst(_ a: HistoryEntry, _ b: HistoryEntry) -> Bool {

@@ -38,8 +38,15 @@ struct ShelfReader: Sendable {
 
     func series(_ entries: [ShelfEntry]) async throws -> [ShelvedTitle] {
         var shelved = try await shelved(entries)
+        let episodes = try await titles.episodes(of: shelved.map(\.title.id))
+        let originals = try await originals(of: episodes.values.flatMap { $0.map(\.title.id) })
         for place in shelved.indices {
-            shelved[place].episodes = try await episodes(of: shelved[place].title.id)
+            shelved[place].episodes = (episodes[shelved[place].title.id] ?? []).map { episode in
+                var shelved = ShelvedEpisode(title: episode.title, season: episode.season, number: episode.number)
+                shelved.airDate = episode.airDate
+                shelved.file = originals[episode.title.id]?.files.first
+                return shelved
+            }
         }
         return shelved
     }
@@ -63,22 +70,6 @@ struct ShelfReader: Sendable {
             }
         }
         return all
-    }
-
-    private func episodes(of series: TitleID) async throws -> [ShelvedEpisode] {
-        let episodes = try await titles.episodes(of: series)
-        var shelved: [ShelvedEpisode] = []
-        for start in stride(from: 0, to: episodes.count, by: LibraryLimits.titlesTogether) {
-            let part = episodes[start..<min(start + LibraryLimits.titlesTogether, episodes.count)]
-            let originals = try await originals(of: part.map(\.title.id))
-            shelved += part.map { episode in
-                var shelved = ShelvedEpisode(title: episode.title, season: episode.season, number: episode.number)
-                shelved.airDate = episode.airDate
-                shelved.file = originals[episode.title.id]?.files.first
-                return shelved
-            }
-        }
-        return shelved
     }
 
     private struct Original {

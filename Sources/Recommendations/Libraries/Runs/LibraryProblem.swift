@@ -1,3 +1,4 @@
+import Basics
 import Domain
 import Host
 import Jobs
@@ -28,4 +29,22 @@ extension JobFailure {
 extension LibrarySettings {
     /// Whether a person's library of a kind has links in place of addresses.
     func links(_ kind: TitleKind) -> Bool { kind == .series ? output.linksSeries : output.linksMovies }
+
+    /// What a person's library is called on a day: as they want, else after the template. `count` is that of its
+    /// titles.
+    func name(
+        _ kind: TitleKind, of user: User, _ choices: PersonalSettings, count: Int?, _ moment: Instant
+    ) -> String {
+        let isSeries = kind == .series
+        let own = isSeries ? choices.seriesLibraryName : choices.movieLibraryName
+        let template = isSeries ? titles.series : titles.movies
+        let standard = isSeries ? LibraryTitleTemplates().series : LibraryTitleTemplates().movies
+        let title = LibraryTitle(template) ?? LibraryTitle(standard)
+        var values: [LibraryTitleTag: String] = [
+            .username: user.displayName ?? user.name, .type: isSeries ? "TV Series" : "Movies",
+            .date: String(moment.iso8601.prefix(10)),
+        ]
+        values[.count] = count.map { String($0) }
+        return own ?? title?.filled(values) ?? standard
+    }
 }

@@ -60,12 +60,14 @@ struct PickLibraryRun {
         return written
     }
 
-    /// Those who get picks of this kind and have an account at a media server. The folders of others are emptied.
+    /// Those who get picks of this kind and have an account at a media server. The folders of everybody else are
+    /// emptied, also of those whose account is gone or is another one at the media server now.
     private func readers(_ settings: LibrarySettings) async throws -> [Reader] {
         let wanted = Set(try await parts.sources.readers.readers(of: kind))
         let identities = try await parts.sources.identities.mediaServerIdentities()
         let choices = try await parts.sources.personal.settingsOfAll()
         var readers: [Reader] = []
+        var others: Set<MediaServerID> = []
         for user in try await parts.sources.accounts.all() {
             guard let identity = identities[user.id], let server = identity.server, let id = identity.userID else {
                 continue
@@ -74,20 +76,14 @@ struct PickLibraryRun {
                 readers.append(
                     Reader(user: user, server: server, id: id, choices: choices[user.id] ?? PersonalSettings()))
             } else {
-                try await clear(folder(of: id, settings), of: user)
+                others.insert(id)
             }
         }
+        let present = Set(readers.map(\.id))
+        others.formUnion(try await parts.noteOwners(present, kind, settings.places, context))
+        try await parts.empty(
+            others.subtracting(present).sorted().map { .person($0) }, kind, settings.places, context)
         return readers
-    }
-
-    private func clear(_ folder: LibraryFolder, of user: User) async throws {
-        do {
-            try await parts.writer.clear(folder)
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            try await context.log("The former library of \(user.name) could not be emptied", failure: error, .warn)
-        }
     }
 
     /// Nil for who has no picks yet.
@@ -110,27 +106,12 @@ struct PickLibraryRun {
             try await context.log(
                 "\(reader.user.name): \(plan.missingCount) titles have no file that is known", .debug)
         }
-        return Written(
-            reader: reader, name: name(of: reader, plan.titleCount, moment, settings), isEmpty: plan.titleCount == 0)
+        let name = settings.name(kind, of: reader.user, reader.choices, count: plan.titleCount, moment)
+        return Written(reader: reader, name: name, isEmpty: plan.titleCount == 0)
     }
 
     private func folder(of id: MediaServerID, _ settings: LibrarySettings) -> LibraryFolder {
         LibraryFolder(root: settings.places.root, steps: LibraryOwner.person(id).steps(kind))
-    }
-
-    private func name(
-        of reader: Reader, _ count: Int, _ moment: Instant, _ settings: LibrarySettings
-    ) -> String {
-        let isSeries = kind == .series
-        let own = isSeries ? reader.choices.seriesLibraryName : reader.choices.movieLibraryName
-        let template = isSeries ? settings.titles.series : settings.titles.movies
-        let standard = isSeries ? LibraryTitleTemplates().series : LibraryTitleTemplates().movies
-        let title = LibraryTitle(template) ?? LibraryTitle(standard)
-        let values: [LibraryTitleTag: String] = [
-            .username: reader.user.displayName ?? reader.user.name, .type: isSeries ? "TV Series" : "Movies",
-            .count: String(count), .date: String(moment.iso8601.prefix(10)),
-        ]
-        return own ?? title?.filled(values) ?? standard
     }
 
     // MARK: The media server
@@ -142,7 +123,7 @@ struct PickLibraryRun {
         var keeper: LibraryKeeper
         do {
             key = MediaServerKey(kind: server.kind, id: try await server.info().id)
-            keeper = try await LibraryKeeper(server)
+            keeper = try await LibraryKeeper(server, context)
         } catch let failure as MediaServerFailure {
             throw JobFailure.onlyWritten(failure)
         }

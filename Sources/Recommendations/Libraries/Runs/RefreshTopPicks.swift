@@ -28,6 +28,9 @@ package struct RefreshTopPicks: JobType {
                 parts: libraries, settings: settings, shelves: shelves, context: context)()
         } else {
             try await context.log("Top picks are switched off, so nothing is written")
+            for kind in [TitleKind.movie, .series] {
+                try await libraries.empty([.everybody], kind, settings.places, context)
+            }
         }
         try await context.result([
             "moviesCount": films.count, "seriesCount": series.count, "usersUpdated": updated,

@@ -41,7 +41,10 @@ struct TopPicksRun {
         var written: [Written] = []
         for (number, shelf) in shelves.enumerated() {
             try await context.step(2 + number)
-            guard shelf.output.hasLibrary else { continue }
+            guard shelf.output.hasLibrary else {
+                try await parts.empty([.everybody], shelf.kind, settings.places, context)
+                continue
+            }
             try await attempt("The library \(shelf.output.libraryName) could not be written") {
                 written.append(try await write(shelf, key))
             }
@@ -77,7 +80,7 @@ struct TopPicksRun {
 
     private func show(_ written: [Written], _ visit: Visit) async throws -> Int {
         try await context.step(4)
-        var keeper = try await LibraryKeeper(visit.server)
+        var keeper = try await LibraryKeeper(visit.server, context)
         var libraries: [MediaServerLibrary] = []
         for library in written {
             try await attempt("The library \(library.draft.name) is not shown") {

@@ -1,3 +1,4 @@
+import Basics
 package import Host
 
 /// What became of a library's folder.
@@ -32,6 +33,36 @@ package struct LibraryFolder: Sendable {
     }
 
     package func isThere() throws -> Bool { try OwnFolder.existing(root: root, steps: steps) != nil }
+
+    /// What there is in a folder.
+    struct Content: Sendable {
+        /// Files and links.
+        var fileCount = 0
+        var writtenAt = Instant(milliseconds: 0)
+    }
+
+    /// Nothing where there is no folder.
+    func content(_ stop: StopFlag) throws -> Content {
+        var content = Content()
+        if let folder = try OwnFolder.existing(root: root, steps: steps) { try Self.count(folder, &content, stop) }
+        return content
+    }
+
+    private static func count(
+        _ folder: OwnFolder, _ content: inout Content, _ stop: StopFlag, depth: Int = 0
+    ) throws {
+        for (name, entry) in try folder.entries() where depth > 0 || !entry.isList(name) {
+            try stop.check()
+            switch entry {
+            case .folder: try count(folder.folder(name), &content, stop, depth: depth + 1)
+            case .link: content.fileCount += 1
+            case .file(let identity):
+                content.fileCount += 1
+                content.writtenAt = max(content.writtenAt, Instant(milliseconds: identity.modifiedMilliseconds))
+            case .other: break
+            }
+        }
+    }
 
     /// Makes the folder hold what the plan says. Pictures that are there stay as they are, and new ones are not made.
     package func apply(_ plan: LibraryPlan, _ stop: StopFlag) throws -> LibraryChanges {

@@ -37,12 +37,14 @@ package struct LibraryWriter: Sendable {
         return changes
     }
 
-    /// Empties a folder that is there.
-    package func clear(_ folder: LibraryFolder) async throws {
-        _ = try await threads.run { stop in
-            if try folder.isThere() { _ = try folder.apply(LibraryPlan(), stop) }
+    /// Empties a folder that is there; false when there was nothing in it.
+    package func clear(_ folder: LibraryFolder) async throws -> Bool {
+        try await threads.run { stop in
+            guard try folder.isThere() else { return false }
+            let changes = try folder.apply(LibraryPlan(), stop)
+            try folder.putStamps([:])
+            return changes.removed > 0
         }
-        _ = try await threads.run { _ in if try folder.isThere() { try folder.putStamps([:]) } }
     }
 
     private func stamp(of picture: LibraryPicture) -> String { picture.stamp(isMarked: marking != nil) }

@@ -38,7 +38,7 @@ struct ExplainedPick: Sendable {
     }
 }
 
-extension EvidenceKind {
+extension Evidence.Kind {
     fileprivate var words: String {
         switch self {
         case .favourite: "a favourite of theirs"

@@ -61,4 +61,12 @@ extension RecommendationRunner {
     package var jobs: [any JobType] {
         [GenerateMovieRecommendations(self), RebuildMovieRecommendations(self), GenerateSeriesRecommendations(self)]
     }
+
+    /// What a job of this name chooses; nil for other jobs.
+    package static func kind(ofJob name: String) -> TitleKind? {
+        let jobs: [any RecommendationJob.Type] = [
+            GenerateMovieRecommendations.self, RebuildMovieRecommendations.self, GenerateSeriesRecommendations.self,
+        ]
+        return jobs.first { $0.name == name }?.kind
+    }
 }

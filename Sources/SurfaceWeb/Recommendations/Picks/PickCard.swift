@@ -44,7 +44,7 @@ extension PickCard.Reason {
     init(_ evidence: ShownEvidence) {
         let metadata = evidence.title.metadata
         title = metadata.year.map { "\(metadata.title) (\($0))" } ?? metadata.title
-        switch evidence.stored.evidence.kind {
+        switch evidence.evidence.kind {
         case .favourite: words = "one of your favourites"
         case .highlyRated: words = "you liked it much"
         case .watched: words = "you watched it"

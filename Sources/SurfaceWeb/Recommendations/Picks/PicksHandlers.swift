@@ -15,6 +15,26 @@ extension WebSurface {
         try await picks(.series, request, context)
     }
 
+    /// What is different since the run before.
+    func comparePicks(_ request: Request, _ context: WebContext) async throws -> Response {
+        let kind = TitleKind(picked: request.parameter("kind")) ?? .movie
+        let reader = try await pickReader(context)
+        let page = ComparisonPage(
+            shell: shell(reader, request, in: .picks), kind: kind, comparison: try await comparison(kind, reader.user),
+            maySee: reader.maySee, at: features.world.now())
+        return pages.response("picks-compare", page)
+    }
+
+    private func comparison(_ kind: TitleKind, _ user: User) async throws -> PickComparison? {
+        let picks = features.recommendations.picks
+        guard let latest = try await picks.latest(kind, of: user) else { return nil }
+        do {
+            return try await picks.comparison(of: latest.run.id, with: nil, for: user)
+        } catch is PickComparisonError {
+            return nil
+        }
+    }
+
     /// Chooses anew. Whoever is not patient enough finds the page saying that it goes on.
     func choosePicks(_ request: Request, _ context: WebContext) async throws -> Response {
         guard let kind = TitleKind(picked: try await request.form().first("kind")) else {
@@ -46,8 +66,16 @@ extension WebSurface {
             shell: shell(reader, request, in: .picks),
             state: try await state(kind, run: picked?.run, of: reader.user),
             cards: try await cards(picked, reader, page: request.uri.path), quality: try await quality(kind, now: now),
-            hasTonight: reader.guest != nil, isNew: request.parameter("done") == "chosen", now: now)
+            hasTonight: reader.guest != nil, isNew: request.parameter("done") == "chosen",
+            cost: features.recommendations.around.cost(kind), comparison: try await comparisonLink(kind, picked),
+            now: now)
         return pages.response("picks", page)
+    }
+
+    /// Nil while there is no run before.
+    private func comparisonLink(_ kind: TitleKind, _ picked: PickedTitles?) async throws -> String? {
+        guard let picked, try await features.recommendations.picks.former(of: picked.run) != nil else { return nil }
+        return "/picks/compare?kind=\(kind.rawValue)"
     }
 
     private func state(_ kind: TitleKind, run: RecommendationRun?, of user: User) async throws -> PicksState {

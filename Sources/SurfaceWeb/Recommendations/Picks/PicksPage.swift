@@ -19,6 +19,10 @@ struct PicksPage: Sendable {
     /// Since when titles are being chosen; nil when they are not.
     let running: MomentText?
     let canChoose: Bool
+    /// What choosing costs; nil for nothing.
+    let cost: String?
+    /// The way to what changed; nil without a run before.
+    let comparison: String?
     let chosen: MomentText?
     let count: String?
     /// Out of how many titles.
@@ -30,7 +34,7 @@ struct PicksPage: Sendable {
 
     init(
         shell: Shell, state: PicksState, cards: [PickCard], quality: QualitySection, hasTonight: Bool, isNew: Bool,
-        now: Instant
+        cost: String?, comparison: String?, now: Instant
     ) {
         self.shell = shell
         self.cards = cards
@@ -40,6 +44,7 @@ struct PicksPage: Sendable {
         kind = state.kind.rawValue
         running = state.runningSince.map { MomentText($0, now: now) }
         canChoose = !state.isOff && state.runningSince == nil
+        (self.cost, self.comparison) = (cost, comparison)
         chosen = state.run.map { MomentText($0.endedAt ?? $0.createdAt, now: now) }
         hasCards = !cards.isEmpty
         count = cards.isEmpty ? nil : state.kind.counted(cards.count)

@@ -41,10 +41,10 @@ extension WebSurface {
 
     private func tasteFacts(_ kind: TitleKind, _ reader: PickReader) async throws -> TastePageFacts {
         let recommended = features.recommendations
-        let (around, user) = (recommended.around, reader.user.id)
+        let user = reader.user.id
         return TastePageFacts(
             portrait: try await recommended.taste.portrait(kind, of: user),
-            numbers: try await around.history.statistics(of: user, in: around.zone).numbers,
+            columns: try await recommended.taste.charts(kind, of: user),
             omissions: try await recommended.omissions.all(of: user), recent: try await recent(kind, reader))
     }
 

@@ -86,24 +86,22 @@ struct TastePage: Sendable {
     }
 
     private static func charts(_ facts: TastePageFacts, _ kind: TitleKind) -> [Chart] {
-        let numbers = facts.numbers
+        let columns = facts.columns
         let isSeries = kind == .series
         func named(_ counts: [NameCount]) -> [(name: String, count: Int)] {
             counts.prefix(WebLimits.tasteBarsMax).map { ($0.name, $0.count) }
         }
-        func bars(_ counts: [(name: String, count: Int)]) -> [Bar] { Bar.all(of: counts) { kind.counted($0) } }
-        let years = numbers.decades.prefix(WebLimits.tasteBarsMax).map { ("\($0.firstYear)s", $0.count) }
+        func chart(_ id: String, _ title: String, _ counts: [(name: String, count: Int)]) -> Chart {
+            Chart(id: id, title: title, bars: Bar.all(of: counts) { kind.counted($0) })
+        }
+        let years = columns.decades.prefix(WebLimits.tasteBarsMax).map { ("\($0.firstYear)s", $0.count) }
         return [
-            Chart(id: "genres", title: "Genres", bars: bars(named(facts.portrait.facts.genres))),
+            chart("genres", "Genres", named(facts.portrait.facts.genres)),
             isSeries
-                ? Chart(id: "networks", title: "Where they come from", bars: bars(named(numbers.networks)))
-                : Chart(id: "decades", title: "Decades", bars: bars(years)),
-            Chart(
-                id: "directors", title: "Directors",
-                bars: Bar.all(of: named(numbers.directors)) { Moments.count($0, "title") }),
-            Chart(
-                id: "actors", title: "People you see often",
-                bars: Bar.all(of: named(numbers.actors)) { Moments.count($0, "title") }),
+                ? chart("networks", "Where they come from", named(columns.networks))
+                : chart("decades", "Decades", years),
+            chart("directors", "Directors", named(columns.directors)),
+            chart("actors", "People you see often", named(columns.actors)),
         ]
     }
 
@@ -115,7 +113,7 @@ struct TastePage: Sendable {
 /// What a page about a taste is made of.
 struct TastePageFacts: Sendable {
     let portrait: TastePortrait
-    let numbers: WatchStatistics
+    let columns: TasteCharts
     let omissions: [ShownOmission]
     /// The last watched first.
     let recent: [(title: Title, playedAt: Instant)]

@@ -1,26 +1,19 @@
 package import Domain
 
-/// A title of the history that speaks for another one.
-package struct Evidence: Sendable, Hashable {
+/// A title of the history that speaks for another one, with what sentences may say of it.
+package struct NearTitle: Sendable, Hashable {
     package let title: TitleID
     /// How alike the two are, 0...1.
     package let similarity: Double
-    package let kind: EvidenceKind
+    package let kind: Evidence.Kind
     package var standing: Standing
 
-    package init(title: TitleID, similarity: Double, kind: EvidenceKind, standing: Standing = Standing()) {
+    package init(title: TitleID, similarity: Double, kind: Evidence.Kind, standing: Standing = Standing()) {
         self.title = title
         self.similarity = similarity
         self.kind = kind
         self.standing = standing
     }
-}
-
-/// How a title of the history stands out.
-package enum EvidenceKind: String, Sendable, Hashable, Codable, CaseIterable {
-    case favourite = "favorite"
-    case highlyRated = "highly_rated"
-    case watched
 }
 
 /// What is known of a person and a title of the history; what sentences may say.

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// How good a ranked list is against a set of relevant items. All measures are in 0...1.
 package enum RetrievalMetrics {
