@@ -27,6 +27,7 @@ package struct SQLChannelStore: ChannelStore {
 
     /// Throws also `AccountError.unknownUser`.
     package func add(_ facts: ChannelFacts, of owner: UserID, at moment: Instant) async throws -> Channel {
+        let facts = Self.storable(facts)
         let genres = try JSONText.encode(facts.genres)
         return try await database.write { connection in
             try connection.hold(owner)
@@ -50,6 +51,7 @@ package struct SQLChannelStore: ChannelStore {
     package func change(
         _ id: ChannelID, to facts: ChannelFacts, at moment: Instant
     ) async throws -> Channel? {
+        let facts = Self.storable(facts)
         let genres = try JSONText.encode(facts.genres)
         return try await database.write { connection in
             let changed = try connection.execute(
@@ -84,6 +86,15 @@ extension SQLChannelStore {
             throw SQLError.decoding("the channel that was just stored is not there")
         }
         return channel
+    }
+
+    private static func storable(_ facts: ChannelFacts) -> ChannelFacts {
+        var facts = facts
+        facts.name = Folding.storable(facts.name)
+        facts.description = facts.description.map { Folding.storable($0) }
+        facts.wish = facts.wish.map { Folding.storable($0) }
+        facts.genres = facts.genres.map { Folding.storable($0) }
+        return facts
     }
 
     /// Sorted here, so that both drivers agree on what comes first.

@@ -47,6 +47,18 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `what a database cannot hold is left out of texts`(driver: TestDriver) async throws {
+        try await ActivityBench.with(driver) { bench async throws in
+            var facts = Self.facts("West\0erns")
+            (facts.description, facts.wish, facts.genres) = ("Long\0 ones", "dus\0ty", ["Dra\0ma"])
+            let made = try await bench.stores.channels.add(facts, of: bench.user, at: .test(5))
+            #expect((made.facts.name, made.facts.description) == ("Westerns", "Long ones"))
+            #expect((made.facts.wish, made.facts.genres) == ("dusty", ["Drama"]))
+            #expect(try await bench.stores.channels.change(made.id, to: facts, at: .test(6))?.facts == made.facts)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `own channels come by name, and there is an end to them`(driver: TestDriver) async throws {
         try await ActivityBench.with(driver) { bench async throws in
             let (channels, user) = (bench.stores.channels, bench.user)
