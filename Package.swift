@@ -95,6 +95,11 @@ let features: [Target] = [
     module("Library", ["Basics", "Domain"]),
     module("Activity", ["Accounts", "Basics", "Domain", crypto]),
     module("Administration", ["Basics", "Domain", crypto]),
+    module(
+        "Imports",
+        [
+            "Activity", "Basics", "CZlib", "Catalogue", "Domain", "Jobs", nioPosix,
+        ]),
     module("Streaming", ["Accounts", "Basics", "Domain", "Host", crypto, nioPosix]),
     module("Synchronisation", ["Accounts", "Activity", "Basics", "Catalogue", "Domain", "Jobs", crypto, logging]),
     module(
@@ -144,10 +149,16 @@ let surfaces: [Target] = [
         ],
         exclude: ["README.md"]),
     module(
+        "SurfaceImport",
+        [
+            "Accounts", "Basics", "Domain", "Imports", "OpenAPI", "SurfaceKit", httpTypes, hummingbird, nioCore,
+        ],
+        exclude: ["README.md"]),
+    module(
         "SurfaceWeb",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Library", "Recommendations", "Search",
-            "Streaming",
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Imports", "Jobs", "Library", "Recommendations",
+            "Search", "Streaming",
             "SurfaceKit", httpTypes, hummingbird, logging, mustache, nioCore,
         ],
         exclude: ["README.md"], resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
@@ -159,8 +170,8 @@ let composition: [Target] = [
         "Server",
         [
             "Accounts", "Activity", "Administration", "Basics", "Catalogue", "Connectors", "Domain", "Embedding",
-            "Host", "Jobs", "Library", "Recommendations", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage",
-            "Streaming", "SurfaceDiscovery",
+            "Host", "Imports", "Jobs", "Library", "Recommendations", "SQL", "SQLPostgres", "SQLSQLite", "Search",
+            "Storage", "Streaming", "SurfaceDiscovery", "SurfaceImport",
             "SurfaceKit", "SurfaceKodi", "SurfacePlayback", "SurfaceWeb", "Synchronisation", "Telemetry",
             asyncAlgorithms, asyncHTTPClient, configuration, httpTypes, hummingbird, hummingbirdCore, lifecycle,
             logging, nioCore,
@@ -169,8 +180,9 @@ let composition: [Target] = [
     .executableTarget(
         name: "kinothek",
         dependencies: [
-            "Accounts", "Administration", "Basics", "Catalogue", "Domain", "Jobs", "OpenAPI", "Recommendations",
-            "SampleCatalogue", "Search", "Server", "Streaming", argumentParser, configuration, logging,
+            "Accounts", "Administration", "Basics", "Catalogue", "Domain", "Imports", "Jobs", "OpenAPI",
+            "Recommendations", "SampleCatalogue", "Search", "Server", "Streaming", argumentParser, configuration,
+            logging,
         ],
         swiftSettings: strict),
 ]
@@ -186,6 +198,9 @@ let benchmarks: [Target] = [
         name: "RecommendationBenchmark", dependencies: ["Basics", "Domain", "Recommendations"],
         path: "Benchmarks/recommendations/RecommendationBenchmark", swiftSettings: strict),
     .executableTarget(
+        name: "ImportBenchmark", dependencies: ["Domain", "Imports", "SQL", "SQLSQLite", "Storage"],
+        path: "Benchmarks/imports/ImportBenchmark", swiftSettings: strict),
+    .executableTarget(
         name: "StreamingBenchmark",
         dependencies: ["Streaming", "SurfaceKit", hummingbird, hummingbirdCore, logging, nioCore],
         path: "Benchmarks/streaming", exclude: ["compare.py", "load.py", "run.sh"],
@@ -197,14 +212,15 @@ let testing: [Target] = [
         name: "TestKit",
         dependencies: [
             "Accounts", "Activity", "Administration", "Basics", "CZlib", "Catalogue", "Domain", "Embedding", "Host",
-            "Jobs", "Library", "Recommendations", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage", "Streaming",
-            "SurfaceDiscovery", "SurfaceKit", "SurfaceKodi", "SurfacePlayback", "Synchronisation", httpTypes,
+            "Imports", "Jobs", "Library", "Recommendations", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage",
+            "Streaming", "SurfaceDiscovery", "SurfaceImport", "SurfaceKit", "SurfaceKodi", "SurfacePlayback",
+            "Synchronisation", httpTypes,
             hummingbird,
             hummingbirdTesting, hummingbirdCore, cryptoExtras,
             inMemoryLogging, lifecycle, logging, metrics, nioCore, nioPosix,
         ],
         path: "Tests/TestKit", swiftSettings: strict),
-    tests("AccountsTests", ["Accounts", "Basics", "Domain"]),
+    tests("AccountsTests", ["Accounts", "Basics", "Domain", crypto]),
     tests("ActivityTests", ["Accounts", "Activity", "Basics", "Domain", "Storage", "TestKit"]),
     tests(
         "AdministrationTests",
@@ -225,6 +241,12 @@ let testing: [Target] = [
     tests("EmbeddingTests", ["Embedding", nioPosix, nioLocks], exclude: ["Fixtures"]),
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
     tests("HostTests", ["Host"]),
+    tests(
+        "ImportsTests",
+        [
+            "Accounts", "Activity", "Basics", "Catalogue", "Connectors", "Domain", "Imports", "Jobs", "Storage",
+            "TestKit", asyncHTTPClient,
+        ]),
     tests("LibraryTests", ["Library", "Basics", "Domain"]),
     tests("LocalMediaTests", ["Domain", "LocalMedia"], exclude: ["Names/Corpus"]),
     tests(
@@ -243,7 +265,8 @@ let testing: [Target] = [
     tests(
         "ServerTests",
         [
-            "Administration", "Catalogue", "Domain", "Jobs", "OpenAPI", "Recommendations", "Server", "Storage",
+            "Administration", "Catalogue", "Domain", "Imports", "Jobs", "OpenAPI", "Recommendations", "Server",
+            "Storage",
             "Streaming", "TestKit", "kinothek",
             configuration, httpTypes, hummingbird, logging, nioCore,
         ]),
@@ -272,6 +295,12 @@ let testing: [Target] = [
             asyncHTTPClient, httpTypes,
         ]),
     tests(
+        "SurfaceImportTests",
+        [
+            "Accounts", "Basics", "Connectors", "Domain", "Imports", "SQL", "SurfaceImport", "SurfaceKit", "TestKit",
+            asyncHTTPClient, httpTypes, hummingbird, nioCore, nioHTTP1,
+        ]),
+    tests(
         "SynchronisationTests",
         [
             "Accounts", "Activity", "Basics", "Catalogue", "Connectors", "Domain", "Jobs", "SQL", "Storage",
@@ -287,8 +316,9 @@ let testing: [Target] = [
     tests(
         "SurfaceWebTests",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Library", "Recommendations", "Search",
-            "Storage", "Streaming", "SurfaceKit", "SurfaceWeb", "TestKit", crypto, httpTypes, hummingbird,
+            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Imports", "Jobs", "Library",
+            "Recommendations", "Search", "Storage", "Streaming", "SurfaceKit", "SurfaceWeb", "TestKit", crypto,
+            httpTypes, hummingbird,
         ],
         exclude: ["__Snapshots__"]),
     tests("TelemetryTests", ["Telemetry", coreMetrics]),

@@ -102,6 +102,8 @@ appToken=$(printf '%s' "$answer" | python3 -c 'import json, sys; print(json.load
 hold openapi/playback.json --header "Cookie: $session" --header "X-CSRF-Token: $appToken" \
     --exclude-path-regex '^/vod/|/logout$' "$@"
 
+hold openapi/import.json --header "Authorization: ApiKey $key" "$@"
+
 # An administrator's key. Addresses that are made up must not be called, and a stream has no end. The purge comes last,
 # or all other requests would be about an empty catalogue.
 hold openapi/discovery.json --header "X-API-Key: $key" --exclude-path /api/admin/purge/movies \

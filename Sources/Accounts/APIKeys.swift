@@ -2,24 +2,27 @@ package import Basics
 import Crypto
 package import Domain
 
-/// What a key that came with a request is worth.
+/// What a key or access token that came with a request is worth.
 package enum KeyVerdict: Sendable, Equatable {
     case valid(Identity)
-    /// Missing, malformed, never made, or revoked.
+    /// Missing, malformed, never made, expired, or revoked.
     case unknown
-    /// The key is good, but its account is disabled.
+    /// The key or token is good, but its account is disabled.
     case disabled(User)
 }
 
 /// The permanent keys of devices and scripts: 64 hexadecimal digits, of which only the SHA-256 digest is kept.
 package struct APIKeys: Sendable {
     private let store: any AccountStore
+    private let tokens: AccessTokens?
     private let world: World
     private let uses = KeyUses()
 
-    package init(store: any AccountStore, world: World) {
+    /// With `tokens`, whoever takes keys takes access tokens as well.
+    package init(store: any AccountStore, world: World, tokens: AccessTokens? = nil) {
         self.store = store
         self.world = world
+        self.tokens = tokens
     }
 
     /// Makes a key and returns its secret, which nobody can ever read again.
@@ -33,14 +36,13 @@ package struct APIKeys: Sendable {
         return secret.text
     }
 
-    /// Tells whose key `secret` is, and notes its use at most once a minute.
+    /// Tells whose key `secret` is, and notes its use at most once a minute; or whose access token.
     ///
-    /// Text that cannot be a key (not 64 letters and digits) is `unknown` without a look at the database. An error
-    /// means that the database did not answer; it says nothing about the key.
+    /// Text that cannot be a key (not 64 letters and digits) nor a token is `unknown` without a look at the database.
+    /// An error means that the database did not answer; it says nothing about the key.
     package func verify(_ secret: String) async throws -> KeyVerdict {
-        guard let secret = KeySecret(secret), let found = try await store.key(digest: secret.digest),
-            found.key.revokedAt == nil
-        else { return .unknown }
+        guard let key = KeySecret(secret) else { return try await tokens?.verdict(on: secret) ?? .unknown }
+        guard let found = try await store.key(digest: key.digest), found.key.revokedAt == nil else { return .unknown }
         let now = world.now()
         guard found.user.isOpen(at: now) else { return .disabled(found.user) }
         if uses.isDue(found.key.id, lastUsedAt: found.key.lastUsedAt, now: now) {

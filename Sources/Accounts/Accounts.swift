@@ -8,7 +8,7 @@ package struct Accounts: Sendable {
     private let world: World
     private let sessions: Sessions?
 
-    /// With `sessions`, a new password signs its account out everywhere.
+    /// With `sessions`, a new password signs its account out of browsers and apps, too.
     package init(store: any AccountStore, passwords: Passwords, world: World, sessions: Sessions? = nil) {
         self.store = store
         self.passwords = passwords
@@ -77,15 +77,15 @@ package struct Accounts: Sendable {
         guard isRight, let user, let stored, user.isActive else { return nil }
         // A password from before today's rules stays good; it only keeps its old hash.
         if passwords.needsRehash(stored), let renewed = try? await passwords.hash(password) {
-            try await store.setPasswordHash(renewed, of: user.id)
+            try await store.setPasswordHash(renewed, of: user.id, tokensFrom: nil)
         }
         return user
     }
 
-    /// Ends the account's sessions as well. Throws `AccountError` `unknownUser`, `passwordTooShort` or
-    /// `passwordTooLong`.
+    /// Ends the account's sessions and access tokens as well. Throws `AccountError` `unknownUser`, `passwordTooShort`
+    /// or `passwordTooLong`.
     package func setPassword(_ password: String, of user: UserID) async throws {
-        try await store.setPasswordHash(passwords.hash(password), of: user)
+        try await store.setPasswordHash(passwords.hash(password), of: user, tokensFrom: world.tokensFrom)
         try await sessions?.endAll(of: user)
     }
 

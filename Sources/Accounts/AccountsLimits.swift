@@ -63,6 +63,16 @@ package enum AccountsLimits {
     package static let signInsOfAccount = 20
     package static let signInWindowSeconds = 900.0
 
+    /// An access token is good for so long: a day.
+    package static let accessTokenSeconds = 86_400.0
+    /// Longer texts are no access tokens.
+    package static let accessTokenBytesMax = 1024
+    /// Accounts that callers of one address may make for themselves in one window; this machine itself is not counted.
+    package static let registrationsOfAddress = 100
+    package static let registrationWindowSeconds = 900.0
+    /// Who registers needs a password of so many code points.
+    package static let registrationPasswordMin = 8
+
     /// How long a person may take at an identity provider.
     package static let externalSignInSeconds = 600.0
     /// The length of an AES-GCM nonce.

@@ -16,6 +16,10 @@ static const unsigned char discovery_description[] = {
 #embed "../OpenAPI/Descriptions/discovery_openapi.json"
 };
 
+static const unsigned char import_description[] = {
+#embed "../OpenAPI/Descriptions/import_openapi.json"
+};
+
 static const unsigned char sample_films[] = {
 #embed "../SampleCatalogue/films.jsonl"
 };
@@ -25,4 +29,5 @@ static const unsigned char sample_films[] = {
 struct kinothek_resource kinothek_kodi_description(void) { return RESOURCE(kodi_description); }
 struct kinothek_resource kinothek_playback_description(void) { return RESOURCE(playback_description); }
 struct kinothek_resource kinothek_discovery_description(void) { return RESOURCE(discovery_description); }
+struct kinothek_resource kinothek_import_description(void) { return RESOURCE(import_description); }
 struct kinothek_resource kinothek_sample_films(void) { return RESOURCE(sample_films); }

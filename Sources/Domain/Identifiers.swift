@@ -28,7 +28,7 @@ package typealias TitleID = ID<Title>
 package typealias JobID = ID<Job>
 
 /// An IMDb title id: `tt` and 1 to 10 ASCII digits, exactly as written.
-package struct IMDbID: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct IMDbID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 
     /// Nil unless `text` is lower-case `tt` and 1 to 10 ASCII digits (the bound is ours; IMDb uses 7 and 8).
@@ -38,6 +38,19 @@ package struct IMDbID: Hashable, Comparable, Sendable, CustomStringConvertible {
             bytes[2...].allSatisfy({ (48...57).contains($0) })
         else { return nil }
         rawValue = String(text)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let id = IMDbID(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no IMDb id")
+        }
+        self = id
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
     }
 
     package var description: String { rawValue }

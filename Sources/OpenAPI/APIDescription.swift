@@ -8,6 +8,8 @@ package enum APIDescription {
     package static var playback: [UInt8] { bytes(of: kinothek_playback_description()) }
     /// The API of Aperture's web client and scripts.
     package static var discovery: [UInt8] { bytes(of: kinothek_discovery_description()) }
+    /// The API of movie-ranking's web client.
+    package static var imports: [UInt8] { bytes(of: kinothek_import_description()) }
 
     private static func bytes(of resource: kinothek_resource) -> [UInt8] {
         Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))

@@ -22,5 +22,6 @@ package enum PostgresMigrations {
         SQLMigration(name: "0016_trakt", bytes: PackageResources._016_trakt_sql),
         SQLMigration(name: "0017_scanned_titles", bytes: PackageResources._017_scanned_titles_sql),
         SQLMigration(name: "0018_recommendations", bytes: PackageResources._018_recommendations_sql),
+        SQLMigration(name: "0019_imports", bytes: PackageResources._019_imports_sql),
     ]
 }

@@ -39,4 +39,10 @@ package enum StorageLimits {
     static let statisticsKeptMax = 100
     /// Characters of the name of a profile that is made by itself.
     static let profileNameCharactersMax = 50
+    /// Characters that are kept of the name of a file that somebody brought.
+    static let fileNameCharactersMax = 200
+    /// Bytes of a word by which films are looked up before their whole names are compared.
+    static let nameKeyBytes = 4
+    /// Films whose names changed before all names are read anew.
+    static let namesChangedMax = 5000
 }

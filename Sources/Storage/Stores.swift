@@ -45,6 +45,10 @@ package struct Stores: Sendable {
     package let channels: SQLChannelStore
     package let recommenderMarks: SQLRecommenderMarkStore
     package let tasteFacts: SQLTasteFacts
+    package let imports: SQLImportStore
+    package let filmNames: SQLFilmNameStore
+    package let rankings: SQLRankingStore
+    package let records: SQLPersonalRecordStore
 
     package init(database: any SQLDatabase, world: World = .live) {
         accounts = SQLAccountStore(database: database)
@@ -87,5 +91,9 @@ package struct Stores: Sendable {
         channels = SQLChannelStore(database: database)
         recommenderMarks = SQLRecommenderMarkStore(database: database)
         tasteFacts = SQLTasteFacts(database: database)
+        imports = SQLImportStore(database: database, ratings: ratings, world: world)
+        filmNames = SQLFilmNameStore(database: database)
+        rankings = SQLRankingStore(database: database)
+        records = SQLPersonalRecordStore(database: database)
     }
 }

@@ -13,6 +13,8 @@ package struct WebFeatures: Sendable {
     /// This server's own films; nil on one without.
     let theatre: Theatre?
     let recommendations: Recommended
+    /// Histories that people bring and take out; nil on a server without.
+    let imports: Imports?
     /// How complete a person's library is. Whatever counts, counts it on one snapshot.
     let overview: @Sendable (UserID) async throws -> LibraryOverview
     /// The address under which browsers reach the server; nil takes the one of the request.
@@ -61,8 +63,8 @@ package struct WebFeatures: Sendable {
 
     package init(
         people: People, keys: APIKeys, pairing: Pairing, films: Films, theatre: Theatre? = nil,
-        recommendations: Recommended, overview: @escaping @Sendable (UserID) async throws -> LibraryOverview,
-        publicURL: String?, world: World
+        recommendations: Recommended, imports: Imports? = nil,
+        overview: @escaping @Sendable (UserID) async throws -> LibraryOverview, publicURL: String?, world: World
     ) {
         self.people = people
         self.keys = keys
@@ -70,6 +72,7 @@ package struct WebFeatures: Sendable {
         self.films = films
         self.theatre = theatre
         self.recommendations = recommendations
+        self.imports = imports
         self.overview = overview
         self.publicURL = publicURL
         self.world = world

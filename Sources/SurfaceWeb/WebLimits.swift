@@ -56,6 +56,16 @@ package enum WebLimits {
     static let recentMax = 12
     /// Genres to choose from, to leave one out.
     static let genresMax = 60
+    /// Films of an import on a page.
+    static let importCardsPerPage = 12
+    /// Films of an import that are read at once.
+    static let importFilmsRead = 500
+    /// Years or decades in a figure about an import, the latest ones.
+    static let importBarsMax = 12
+    /// Films that are looked for where nothing is to be kept: somebody waits for them.
+    static let previewFilmsMax = 70
+    /// A search that has not begun after so many seconds waits for other work.
+    static let beginningSeconds = 5.0
     /// Letters that are shown of a browser that nobody knows.
     static let unknownBrowserCharactersMax = 40
 }

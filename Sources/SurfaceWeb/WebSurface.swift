@@ -47,6 +47,21 @@ package struct WebSurface: Sendable {
         Endpoint(.post, "/taste/renew", .session, rate: .detail, WebSurface.renewTaste),
         Endpoint(.get, "/tonight", .session, rate: .detail, WebSurface.tonight),
 
+        Endpoint(.get, "/import", .session, rate: .detail, WebSurface.imports),
+        Endpoint(.post, "/import/upload", .session, rate: .detail, WebSurface.uploadHistory),
+        Endpoint(.get, "/import/export/:name", .session, rate: .detail, WebSurface.exportHistory),
+        Endpoint(.get, "/import/:id", .session, rate: .detail, WebSurface.review),
+        Endpoint(.get, "/import/:id/status", .session, WebSurface.importStatus),
+        Endpoint(.post, "/import/:id/add-sure", .session, WebSurface.addSureFilms),
+        Endpoint(.post, "/import/:id/cancel", .session, WebSurface.cancelImport),
+        Endpoint(.post, "/import/:id/take-back", .session, WebSurface.takeBackImport),
+        Endpoint(.get, "/import/:id/films/:index/search", .session, rate: .search, WebSurface.searchOtherFilm),
+        Endpoint(.post, "/import/:id/films/:index/match", .session, WebSurface.chooseMatch),
+        Endpoint(.post, "/import/:id/films/:index/add", .session, WebSurface.addImportedFilm),
+        Endpoint(.post, "/import/:id/films/:index/watched", .session, WebSurface.addWatchedFilm),
+        Endpoint(.post, "/import/:id/films/:index/skip", .session, WebSurface.skipFilm),
+        Endpoint(.post, "/import/:id/films/:index/undo", .session, WebSurface.undoFilm),
+
         Endpoint(.get, "/profiles", .session, rate: .detail, WebSurface.profiles),
         Endpoint(.post, "/profiles/select", .session, WebSurface.selectProfile),
         Endpoint(.post, "/profiles/pin", .session, WebSurface.unlockProfile),
@@ -71,6 +86,7 @@ package struct WebSurface: Sendable {
         prefixes: [
             "setup", "assets", "signin", "signout", "theme", "home", "search", "pictures", "devices", "films", "list",
             "profiles", "watch", "picks", "rate", "taste", "tonight",
+            "import",
         ],
         routes: endpoints.map(\.route), envelope: WebErrors())
 

@@ -13,10 +13,11 @@ struct Kinothek: AsyncParsableCommand {
               kinothek library add Films /srv/films --kind movies
               kinothek library scan Films               play what lies there
               kinothek catalogue load films.jsonl.gz    or know films that lie elsewhere
+              kinothek import letterboxd.zip --user anna@example.org    bring what you watched and rated
             """,
         subcommands: [
             Serve.self, Demo.self, UserCommand.self, SettingsCommand.self, LibraryCommand.self, CatalogueCommand.self,
-            IndexCommand.self, AppCommand.self, JobsCommand.self, EvaluateCommand.self,
+            ImportCommand.self, IndexCommand.self, AppCommand.self, JobsCommand.self, EvaluateCommand.self,
             Routes.self, OpenAPICommand.self,
         ])
 }

@@ -20,7 +20,9 @@ struct AppSessionsTests {
 
     private func user(_ email: String = "ann@example.org") async throws -> User {
         try await accounts.addUser(
-            NewUser(uuid: "u", email: email, name: "Ann", role: .user, passwordHash: nil, createdAt: world.now))
+            NewUser(
+                uuid: "uuid of \(email)", email: email, name: "Ann", role: .user, passwordHash: nil,
+                createdAt: world.now))
     }
 
     private var client: AppClient {
@@ -190,6 +192,20 @@ struct AppSessionsTests {
         world.advance(seconds: 1)
         #expect(try await sessions.device(of: key, user: user.id, name: "Kodi") == first)
         #expect(try #require(await store.ofKeys[key]?.expiresAt) > end)
+    }
+
+    @Test("devices with an account's access tokens share a session of their own, which is renewed before it ends")
+    func tokenDevices() async throws {
+        let (ann, bob) = (try await user(), try await user("bob@example.org"))
+        let first = try await sessions.device(ofTokensOf: ann, name: "Kodi")
+        #expect(try await sessions.device(ofTokensOf: bob, name: "Kodi") != first)
+        let end = try #require(await store.ofTokens.values.first?.expiresAt)
+        world.advance(seconds: AccountsLimits.keySessionSeconds / 2)
+        #expect(try await sessions.device(ofTokensOf: ann, name: "Kodi") == first)
+        #expect(await store.ofTokens.values.allSatisfy { $0.expiresAt == end }, "a look costs no write")
+        world.advance(seconds: 1)
+        #expect(try await sessions.device(ofTokensOf: ann, name: "Kodi") == first)
+        #expect(await store.ofTokens.values.contains { $0.expiresAt > end })
     }
 
     @Test("a form token belongs to one session")

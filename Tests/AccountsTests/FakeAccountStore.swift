@@ -14,6 +14,7 @@ actor FakeAccountStore: AccountStore, SecretStore {
     private(set) var codes: [Code] = []
     private(set) var useWrites = 0
     private(set) var keyReads = 0
+    private(set) var tokenReads = 0
     private var secrets: [String: [UInt8]] = [:]
     /// The next codes are refused as if somebody else had the same digits.
     var codesTaken = 0
@@ -35,12 +36,22 @@ actor FakeAccountStore: AccountStore, SecretStore {
     func addFirstUser(_ user: NewUser) throws -> User? { accounts.isEmpty ? try addUser(user) : nil }
     func user(id: UserID) -> User? { accounts.first { $0.id == id } }
     func user(email: String) -> User? { accounts.first { $0.email == email } }
+
+    func user(uuid: String) -> User? {
+        tokenReads += 1
+        return accounts.first { $0.uuid == uuid }
+    }
+
     func users() -> [User] { accounts }
     func passwordHash(of user: UserID) -> String? { hashes[user] }
 
-    func setPasswordHash(_ hash: String, of user: UserID) throws {
-        try change(user) { $0 }
+    func setPasswordHash(_ hash: String, of user: UserID, tokensFrom: Instant?) throws {
+        try change(user) { $0.with(tokensFrom: tokensFrom) }
         hashes[user] = hash
+    }
+
+    func takeBackTokens(before moment: Instant, of user: UserID) {
+        try? change(user) { $0.with(tokensFrom: moment) }
     }
 
     func setRole(_ role: Role, of user: UserID) throws {
@@ -168,6 +179,12 @@ actor FakeAccountStore: AccountStore, SecretStore {
 extension User {
     fileprivate func with(role: Role, isActive: Bool) -> User {
         User(id: id, uuid: uuid, email: email, name: name, role: role, isActive: isActive, createdAt: createdAt)
+    }
+
+    fileprivate func with(tokensFrom moment: Instant?) -> User {
+        var user = self
+        user.tokensFrom = [user.tokensFrom, moment].compactMap(\.self).max()
+        return user
     }
 }
 

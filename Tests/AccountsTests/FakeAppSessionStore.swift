@@ -69,6 +69,20 @@ actor FakeAppSessionStore: AppSessionStore {
         return opened
     }
 
+    private(set) var ofTokens: [[UInt8]: WebSession] = [:]
+
+    func tokenSession(digest: [UInt8]) -> WebSession? { ofTokens[digest] }
+
+    func openTokenSession(_ session: NewWebSession, user: UserID) -> WebSession {
+        lastID += 1
+        let opened = WebSession(
+            id: ofTokens[session.digest]?.id ?? SessionID(lastID), userID: user, device: session.device,
+            createdAt: ofTokens[session.digest]?.createdAt ?? session.createdAt, lastUsedAt: session.createdAt,
+            expiresAt: session.expiresAt, endsAt: session.endsAt)
+        ofTokens[session.digest] = opened
+        return opened
+    }
+
     func isOpen(_ id: SessionID, of user: UserID, at moment: Instant) async throws -> Bool {
         guard let session = stored.first(where: { $0.session.id == id })?.session, session.userID == user,
             let owner = await accounts.user(id: user)

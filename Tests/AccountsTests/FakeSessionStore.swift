@@ -53,7 +53,8 @@ actor FakeSessionStore: SessionStore, IdentityStore {
         return stored.count < before
     }
 
-    func endSessions(of user: UserID, except kept: SessionID?) -> Int {
+    func endSessions(of user: UserID, except kept: SessionID?, tokensFrom: Instant) async -> Int {
+        await accounts.takeBackTokens(before: tokensFrom, of: user)
         let before = stored.count
         stored.removeAll { $0.session.userID == user && $0.session.id != kept }
         return before - stored.count

@@ -1,75 +1,30 @@
 """Picks with their reasons and their mark, a taste and what is left out of it, and an evening for several people."""
 
 import json
-import os
 import re
 import shutil
 import time
 import unittest
 import urllib.request
 
-from household import EMAIL, PASSWORD, SAMPLE, START_SECONDS
-from looks import DESKTOP, NARROWEST, PHONE, audit, focus_problems, shoot
-from playwright.sync_api import expect, sync_playwright
+import visitor
+from household import EMAIL, SAMPLE, START_SECONDS
+from looks import PHONE
+from playwright.sync_api import expect
 from theatre import Theatre
 
-WINDOWS = {"desktop": DESKTOP, "phone": PHONE, "narrowest": NARROWEST}
 # The recommender is measured on what somebody liked, of which some has to be left to choose from.
 LIKED = [json.loads(line)["imdb_id"] for line in SAMPLE.read_text().splitlines()[:9]]
 
 
 @unittest.skipUnless(shutil.which("ffmpeg"), "there is no ffmpeg")
-class Picks(unittest.TestCase):
-    """One household for all tests; they run in the order of their names."""
+class Picks(visitor.Visit):
+    room = "/picks"
+    heading = "Picked for you"
 
     @classmethod
-    def setUpClass(cls):
-        cls.household = Theatre()
-        cls.addClassCleanup(cls.household.close)
-        cls.playwright = sync_playwright().start()
-        cls.addClassCleanup(cls.playwright.stop)
-        cls.browser = cls.playwright.chromium.launch(
-            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"] if os.geteuid() == 0 else [])
-        cls.addClassCleanup(cls.browser.close)
-        context = cls.browser.new_context(base_url=cls.household.address)
-        page = context.new_page()
-        page.goto("/signin?next=/picks")
-        page.get_by_label("E-mail address").fill(EMAIL)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Picked for you")
-        cls.cookies = context.cookies()
-        context.close()
-
-    def setUp(self):
-        self.said = []
-        self.addCleanup(lambda: self.assertEqual(
-            [line for line in self.said if "status of 4" not in line], [], "the console is silent"))
-
-    def open(self, path, window=DESKTOP, theme="dark", **options):
-        context = self.browser.new_context(
-            base_url=self.household.address, viewport=window, color_scheme=theme, **options)
-        self.addCleanup(context.close)
-        context.add_cookies(self.cookies)
-        page = context.new_page()
-        page.on("console", lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.goto(path)
-        return page
-
-    def assert_accessible(self, page, name, focus=True):
-        shoot(page, name)
-        self.assertEqual(audit(page), [], name)
-        if focus:
-            self.assertEqual(focus_problems(page), [], name)
-
-    def assert_accessible_everywhere(self, path, name):
-        for size, window in WINDOWS.items():
-            for theme in ["dark", "light"]:
-                with self.subTest(window=size, theme=theme):
-                    page = self.open(path, window=window, theme=theme)
-                    # The way of the focus through a long page is the same by day.
-                    self.assert_accessible(page, f"{name}-{size}-{theme}", focus=theme == "dark")
+    def make_household(cls):
+        return Theatre()
 
     def rate(self, page, hearts):
         """Gives hearts on the page of what is like a film, with the keyboard."""

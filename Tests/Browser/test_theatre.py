@@ -1,13 +1,12 @@
 """This server's own films in a browser: playing each kind of file, seeking, subtitles, going on, profiles and PINs."""
 
-import os
 import re
 import shutil
 import unittest
 
-from household import EMAIL, PASSWORD
-from looks import DESKTOP, NARROWEST, PHONE, audit, focus_problems, shoot
-from playwright.sync_api import expect, sync_playwright
+import visitor
+from looks import DESKTOP, NARROWEST, PHONE, shoot
+from playwright.sync_api import expect
 from theatre import Theatre
 
 WINDOWS = {"desktop": DESKTOP, "phone": PHONE}
@@ -16,43 +15,14 @@ PATIENCE = 60_000
 
 
 @unittest.skipUnless(shutil.which("ffmpeg"), "there is no ffmpeg")
-class Films(unittest.TestCase):
-    """One household for all tests; they run in the order of their names."""
+class Films(visitor.Visit):
+    room = "/films"
+    heading = "Your films"
+    browser_arguments = ["--autoplay-policy=no-user-gesture-required"]
 
     @classmethod
-    def setUpClass(cls):
-        cls.household = Theatre()
-        cls.addClassCleanup(cls.household.close)
-        cls.playwright = sync_playwright().start()
-        cls.addClassCleanup(cls.playwright.stop)
-        arguments = ["--autoplay-policy=no-user-gesture-required"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
-        cls.browser = cls.playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=arguments)
-        cls.addClassCleanup(cls.browser.close)
-        context = cls.browser.new_context(base_url=cls.household.address)
-        page = context.new_page()
-        page.goto("/signin?next=/films")
-        page.get_by_label("E-mail address").fill(EMAIL)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Your films")
-        cls.cookies = context.cookies()
-        context.close()
-
-    def setUp(self):
-        self.said = []
-        self.addCleanup(lambda: self.assertEqual(
-            [line for line in self.said if "status of 4" not in line], [], "the console is silent"))
-
-    def open(self, path, window=DESKTOP, theme="dark", **options):
-        context = self.browser.new_context(
-            base_url=self.household.address, viewport=window, color_scheme=theme, **options)
-        self.addCleanup(context.close)
-        context.add_cookies(self.cookies)
-        page = context.new_page()
-        page.on("console", lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.goto(path)
-        return page
+    def make_household(cls):
+        return Theatre()
 
     def film(self, title, **options):
         page = self.open("/films", **options)
@@ -254,12 +224,6 @@ class Films(unittest.TestCase):
         self.seek(page, 70)
         self.wait_until(page, "!video.seeking && video.currentTime > 30.5 && !video.paused")
         self.leave(page)
-
-    def assert_accessible(self, page, name, focus=True):
-        shoot(page, name)
-        self.assertEqual(audit(page), [], name)
-        if focus:
-            self.assertEqual(focus_problems(page), [], name)
 
     def test_0_the_rooms_are_accessible(self):
         page = self.film("Old Disc")

@@ -11,12 +11,14 @@ struct APIDescriptionTests {
         case kodi
         case playback
         case discovery
+        case imports = "import"
 
         var description: [UInt8] {
             switch self {
             case .kodi: APIDescription.kodi
             case .playback: APIDescription.playback
             case .discovery: APIDescription.discovery
+            case .imports: APIDescription.imports
             }
         }
 
@@ -26,6 +28,7 @@ struct APIDescriptionTests {
             case .kodi: ["key", "session"].contains(access)
             case .playback: access == "app"
             case .discovery: access == "session"
+            case .imports: access == "key"
             }
         }
     }

@@ -48,13 +48,52 @@ import Testing
             let user = try await store.addUser(.test("ann@example.org"))
             try await store.setRole(.admin, of: user.id)
             try await store.setActive(false, of: user.id)
-            try await store.setPasswordHash("other", of: user.id)
+            try await store.setPasswordHash("other", of: user.id, tokensFrom: nil)
             let changed = try #require(try await store.user(id: user.id))
             #expect(changed.role == .admin && !changed.isActive)
             #expect(try await store.passwordHash(of: user.id) == "other")
             await #expect(throws: AccountError.unknownUser("99")) { try await store.setRole(.user, of: UserID(99)) }
             await #expect(throws: AccountError.unknownUser("99")) {
                 try await store.addKey(.test(1), for: UserID(99))
+            }
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `tokens are taken back with a password or with all sessions, and never given back`(
+        driver: TestDriver
+    ) async throws {
+        try await TestStores.with(driver) { test in
+            let (store, sessions) = (test.stores.accounts, test.stores.sessions)
+            let user = try await store.addUser(.test("ann@example.org"))
+            let other = try await store.addUser(.test("bob@example.org"))
+            #expect(user.tokensFrom == nil)
+            try await store.setPasswordHash("same cost", of: user.id, tokensFrom: nil)
+            #expect(try await store.user(id: user.id)?.tokensFrom == nil)
+            try await store.setPasswordHash("new", of: user.id, tokensFrom: .test(5.001))
+            #expect(try await store.user(id: user.id)?.tokensFrom == .test(5.001))
+            #expect(try await store.passwordHash(of: user.id) == "new")
+            _ = try await sessions.endSessions(of: user.id, except: nil, tokensFrom: .test(9))
+            #expect(try await store.user(id: user.id)?.tokensFrom == .test(9))
+            _ = try await sessions.endSessions(of: user.id, except: nil, tokensFrom: .test(7))
+            try await store.setPasswordHash("newer", of: user.id, tokensFrom: .test(8))
+            #expect(try await store.user(id: user.id)?.tokensFrom == .test(9))
+            #expect(try await store.user(id: other.id) == other)
+            await #expect(throws: AccountError.unknownUser("99")) {
+                try await store.setPasswordHash("x", of: UserID(99), tokensFrom: .test(1))
+            }
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `an account is found by the name that its tokens carry`(driver: TestDriver) async throws {
+        try await TestStores.with(driver) { test in
+            let store = test.stores.accounts
+            let user = try await store.addUser(.test("ann@example.org"))
+            _ = try await store.addUser(.test("bob@example.org"))
+            #expect(try await store.user(uuid: user.uuid) == user)
+            for other in ["", user.uuid.uppercased(), user.uuid + " ", "%"] {
+                #expect(try await store.user(uuid: other) == nil)
             }
         }
     }

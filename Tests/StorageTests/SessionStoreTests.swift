@@ -72,9 +72,9 @@ import Testing
             #expect(try await !store.endSession(ids[0], owner: other.id))
             #expect(try await store.endSession(ids[0], owner: user.id))
             #expect(try await !store.endSession(ids[0], owner: user.id))
-            #expect(try await store.endSessions(of: user.id, except: ids[2]) == 2)
+            #expect(try await store.endSessions(of: user.id, except: ids[2], tokensFrom: .test(1)) == 2)
             #expect(try await store.sessions(of: user.id, at: .test(1)).map(\.id) == [ids[2]])
-            #expect(try await store.endSessions(of: user.id, except: nil) == 1)
+            #expect(try await store.endSessions(of: user.id, except: nil, tokensFrom: .test(2)) == 1)
         }
     }
 

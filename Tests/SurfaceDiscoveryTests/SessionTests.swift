@@ -1,6 +1,7 @@
 import Accounts
 import Domain
 import HTTPTypes
+import Storage
 import SurfaceDiscovery
 import SurfaceKit
 import TestKit
@@ -100,6 +101,22 @@ struct SessionTests {
             try await house.surface.run(me.with("Authorization", "ApiKey " + house.surface.secret("ben")))
             try await house.surface.run(
                 Scenario("me", .get, "/api/auth/me").with("X-API-Key", "no key").answers(401))
+        }
+    }
+
+    @Test("an access token works instead of a key until its account is signed out everywhere")
+    func tokens() async throws {
+        try await DiscoveryHousehold.with(hasTitles: false) { house in
+            let (all, clock) = (house.stores.stores, house.world.world)
+            let tokens = AccessTokens(store: all.accounts, secrets: all.secrets, world: clock)
+            let token = try await tokens.issue(for: house.ben)
+            let me = Scenario("me", .get, "/api/auth/me").with("Authorization", "Bearer " + token)
+            let answer = try await house.surface.run(me.answers(200))
+            #expect(try answer.json["user"]?["username"]?.text == "Ben")
+            let users = Scenario("users", .get, "/api/users").with("Authorization", "Bearer " + token)
+            try await house.surface.run(users.answers(403))
+            try await Sessions(store: all.sessions, world: clock).endAll(of: house.ben.id)
+            try await house.surface.run(me.answers(401, json: #"{"error": "Unauthorized"}"#))
         }
     }
 

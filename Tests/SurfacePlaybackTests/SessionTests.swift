@@ -2,6 +2,7 @@ import Accounts
 import Basics
 import Domain
 import HTTPTypes
+import Storage
 import SurfacePlayback
 import TestKit
 import Testing
@@ -230,6 +231,23 @@ import Testing
                 Scenario("another action", .get, "/api/session", as: .app("anna")).answers(200))
             try await house.surface.run(
                 Scenario("somebody else", .get, "/api/search?query=x", as: .app("ben")).answers(200))
+        }
+    }
+
+    /// The apps have sessions; nothing else opens this surface, a good access token neither.
+    @Test func otherSurfacesCredentialsOpenNothing() async throws {
+        try await PlaybackHousehold.with { house in
+            let all = house.stores.stores
+            let tokens = AccessTokens(store: all.accounts, secrets: all.secrets, world: house.world.world)
+            let token = try await tokens.issue(for: house.admin)
+            let keys = APIKeys(store: all.accounts, world: house.world.world, tokens: tokens)
+            let key = try await keys.make(label: "script", for: house.admin.id)
+            for credential in ["Bearer " + token, "Bearer " + key, "ApiKey " + key] {
+                try await house.surface.run(
+                    Scenario(credential, .get, "/api/session").with("Authorization", credential).answers(401))
+            }
+            let owner = try await tokens.verify(token)
+            #expect(owner?.id == house.admin.id, "it is good")
         }
     }
 }

@@ -40,6 +40,11 @@ struct PageTests {
             "taste": (try text("taste", SamplePicks.taste("Stalker")), "Your taste"),
             "taste-change": (try text("taste-change", #require(SamplePicks.change("Stalker"))), "Without Stalker"),
             "tonight": (try text("tonight", #require(SamplePicks.tonight("Ann"))), "Tonight for all of you"),
+            "import": (try text("import", SampleImports.start("Stalker")), "Bring your history"),
+            "import-review": (try text("import-review", SampleImports.review("Stalker")), "Your films from Netflix"),
+            "import-search": (
+                try text("import-search", SampleImports.search("Stalker")), "Which film is “Stalker”?"
+            ),
         ]
         #expect(Set(pages.keys) == Set(Pages.templateNames))
         for (name, page) in pages {
@@ -70,6 +75,10 @@ struct PageTests {
             "taste": try text("taste", SamplePicks.taste("Stalker")),
             "taste-change": try text("taste-change", #require(SamplePicks.change("Stalker"))),
             "tonight": try text("tonight", #require(SamplePicks.tonight("Ann"))),
+            "import": try text("import", SampleImports.start("Stalker")),
+            "import-review": try text("import-review", SampleImports.review("Stalker")),
+            "import-matching": try text("import-review", SampleImports.matching("Stalker")),
+            "import-search": try text("import-search", SampleImports.search("Stalker")),
         ]
         for (name, page) in pages { try snapshots.check(page, named: name, ending: "html") }
     }
@@ -92,9 +101,14 @@ struct PageTests {
             try text("picks-compare", SamplePicks.comparison(Self.hostile)),
             try text("taste-change", #require(SamplePicks.change(Self.hostile))),
             try text("tonight", #require(SamplePicks.tonight(Self.hostile))),
+            try text("import", SampleImports.start(Self.hostile)),
+            try text("import-review", SampleImports.review(Self.hostile)),
+            try text("import-review", SampleImports.matching(Self.hostile)),
+            try text("import-search", SampleImports.search(Self.hostile)),
         ].map {
             $0.replacing(#"<script src="/assets/rooms.js" defer></script>"#, with: "")
                 .replacing(#"<script src="/assets/player.js" type="module"></script>"#, with: "")
+                .replacing(#"<script src="/assets/import.js" type="module"></script>"#, with: "")
         }
         for html in pages {
             #expect(!html.contains("<script") && !html.contains(#"alert("x"#) && html.contains("&lt;script&gt;"))
@@ -204,7 +218,7 @@ struct PageTests {
     @Test("colours, sizes and durations are in one sheet")
     func tokens() async throws {
         try await SetupHouse.with { house in
-            for name in ["parts", "rooms", "films", "theatre", "picks", "player"] {
+            for name in ["parts", "rooms", "films", "theatre", "picks", "player", "import"] {
                 let sheet = try await house.surface.send(TestRequest(.get, "/assets/\(name).css")).text
                 #expect(!sheet.contains(/#[0-9a-fA-F]{3,8}\b(?!.*\{)/) && !sheet.contains("rgb("), "\(name)")
                 for use in sheet.matches(of: /var\((--[a-z0-9-]+)/)

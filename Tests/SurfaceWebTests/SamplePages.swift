@@ -52,7 +52,8 @@ enum SamplePages {
     }
 
     static func shell(
-        _ text: String, _ room: Shell.Room, query: String = "", hasHero: Bool = false, theatre: TheatreDoor = .none
+        _ text: String, _ room: Shell.Room, query: String = "", hasHero: Bool = false, theatre: TheatreDoor = .none,
+        hasImports: Bool = false
     ) -> Shell {
         let user = User(
             id: UserID(1), uuid: "u", email: text, name: text, role: .user, isActive: true, createdAt: now)
@@ -60,7 +61,7 @@ enum SamplePages {
             head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/home"), body: .init(buffer: .init()))
         return Shell(
             SignedIn(user: user, session: session(text, 1), formToken: "f0"), request, in: room, query: query,
-            hasHero: hasHero, theatre: theatre)
+            hasHero: hasHero, theatre: theatre, hasImports: hasImports)
     }
 
     static func title(_ name: String) -> Title {

@@ -1,7 +1,9 @@
 import Accounts
+import Activity
 import Basics
 import Domain
 import HTTPTypes
+import Imports
 import Library
 import Search
 import Storage
@@ -22,6 +24,8 @@ struct WebHousehold: Sendable {
         var picks = TestPickSettings()
         /// Whether there are films of the household's own.
         var theatre: TheatreSettings?
+        /// Whether histories can be brought and taken out.
+        var imports: TestImportSettings?
 
         init(_ change: (inout Settings) -> Void = { _ in }) {
             change(&self)
@@ -40,6 +44,8 @@ struct WebHousehold: Sendable {
     let surface: TestSurface
     /// Nil without films of the household's own.
     let theatre: TestTheatre?
+    /// Nil where no histories come in.
+    let desk: ImportDesk?
 
     static func with(
         _ settings: Settings = Settings(), _ body: @escaping @Sendable (WebHousehold) async throws -> Void
@@ -63,7 +69,7 @@ struct WebHousehold: Sendable {
                         WebHousehold(
                             world: world, stores: stores.stores, accounts: parts.accounts, keys: parts.keys,
                             pairing: bench.pairing, sessions: bench.sessions, people: people, surface: reached,
-                            theatre: theatre))
+                            theatre: theatre, desk: bench.desk))
                 })
             await parts.words.close()
         }
@@ -88,6 +94,7 @@ struct WebHousehold: Sendable {
 /// What stands behind the pages.
 struct WebBench: Sendable {
     let features: WebFeatures
+    let desk: ImportDesk?
     let sessions: Sessions
     let pairing: Pairing
     let gate: Gate
@@ -114,6 +121,8 @@ struct WebBench: Sendable {
         let overview =
             settings.overview
             ?? LibraryOverview(total: 0, ready: 0, missing: 0, errors: 0, waitingForIndex: 0, lastChange: nil)
+        let profiles = theatre?.profiles ?? Profiles.test(stores, world)
+        desk = settings.imports.map { ImportDesk.test($0, stores, profiles, world) }
         features = WebFeatures(
             people: people, keys: parts.keys, pairing: pairing,
             films: WebFeatures.Films(
@@ -121,7 +130,10 @@ struct WebBench: Sendable {
                 pictures: settings.pictures),
             theatre: theatre?.theatre,
             recommendations: .test(settings.picks, parts, stores, (theatre?.profiles, world)),
-            overview: { _ in overview }, publicURL: settings.publicURL, world: world)
+            imports: desk.map {
+                WebFeatures.Imports(
+                    desk: $0, exports: HistoryExport(records: stores.records, profiles: profiles, world: world))
+            }, overview: { _ in overview }, publicURL: settings.publicURL, world: world)
         gate = Gate(
             keys: parts.keys, sessions: SessionAuthenticator(sessions: sessions, publicURL: settings.publicURL),
             windows: windows, limits: settings.kodi.rates, world: world)

@@ -1,4 +1,5 @@
 package import Basics
+import Crypto
 package import Domain
 
 /// An app that came with a good session.
@@ -89,6 +90,21 @@ package struct AppSessions: Sendable {
         let session = NewWebSession(
             digest: KeySecret(world: world).digest, device: name, createdAt: now, expiresAt: end, endsAt: end)
         return try await store.openKeySession(session, of: key, user: user).id
+    }
+
+    /// The session in which devices play that show access tokens of an account, one for all of them. Nobody can sign in
+    /// with it, and it ends when the account's tokens are taken back. Throws `AccountError.unknownUser`.
+    package func device(ofTokensOf user: User, name: String) async throws -> SessionID {
+        let now = world.now()
+        let digest = Array(SHA256.hash(data: Array("access tokens of \(user.uuid)".utf8)))
+        if let open = try await store.tokenSession(digest: digest),
+            open.expiresAt.seconds(since: now) >= AccountsLimits.keySessionSeconds / 2
+        {
+            return open.id
+        }
+        let end = now.adding(seconds: AccountsLimits.keySessionSeconds)
+        let session = NewWebSession(digest: digest, device: name, createdAt: now, expiresAt: end, endsAt: end)
+        return try await store.openTokenSession(session, user: user.id).id
     }
 
     /// Whether a session of any kind is still open, and its account: what tickets rest on.

@@ -73,10 +73,10 @@ package struct Sessions: Sendable {
         try await store.endSession(session, owner: owner)
     }
 
-    /// Ends all sessions of an account, or all but one; returns how many.
+    /// Ends all sessions of an account, or all but one, and its access tokens; returns how many sessions.
     @discardableResult
     package func endAll(of user: UserID, except kept: SessionID? = nil) async throws -> Int {
-        try await store.endSessions(of: user, except: kept)
+        try await store.endSessions(of: user, except: kept, tokensFrom: world.tokensFrom)
     }
 
     /// It follows from the session's token, which other websites cannot read, so it needs no place of its own.

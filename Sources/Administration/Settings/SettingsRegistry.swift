@@ -14,6 +14,7 @@ package enum SettingsRegistry {
         SettingsGroup(title: "Metadata", settings: Setting.metadata),
         SettingsGroup(title: "Own films", settings: Setting.media),
         SettingsGroup(title: "Playing", settings: Setting.playback),
+        SettingsGroup(title: "Imports", settings: Setting.imports),
         SettingsGroup(title: "Media server", settings: Setting.mediaServer),
         SettingsGroup(title: "Trakt", settings: Setting.trakt),
         SettingsGroup(title: "Recommendations", settings: Setting.recommendations),

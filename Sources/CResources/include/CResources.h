@@ -13,6 +13,7 @@ struct kinothek_resource {
 struct kinothek_resource kinothek_kodi_description(void);
 struct kinothek_resource kinothek_playback_description(void);
 struct kinothek_resource kinothek_discovery_description(void);
+struct kinothek_resource kinothek_import_description(void);
 
 /// The films of the demonstration: JSON Lines in UTF-8.
 struct kinothek_resource kinothek_sample_films(void);

@@ -75,7 +75,10 @@ struct TMDBCalls: Sendable {
                 node["results"].list.compactMap { card in
                     guard let id = card["id"].positiveInt, let metadata = TMDBFields.card(card, query.kind)
                     else { return nil }
-                    return TitleCandidate(kind: query.kind, tmdbID: id, metadata: metadata)
+                    var candidate = TitleCandidate(kind: query.kind, tmdbID: id, metadata: metadata)
+                    candidate.genreIDs = TMDBFields.genreIDs(card)
+                    candidate.originalLanguage = card["original_language"].text
+                    return candidate
                 }
             })
     }

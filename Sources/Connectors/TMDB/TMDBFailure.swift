@@ -30,13 +30,21 @@ enum TMDBFailure: Error, Equatable, Sendable {
 extension TMDBFailure {
     /// In the words of the product.
     var asMetadataFailure: MetadataFailure {
-        MetadataFailure(text, concernsService: concernsService)
+        MetadataFailure(text, concernsService: concernsService, kind: kind)
     }
 
     private var concernsService: Bool {
         switch self {
         case .keyRefused, .tooManyRequests, .unavailable, .unreachable, .timedOut, .unreadable: true
         case .notFound, .rejected, .tooLarge: false
+        }
+    }
+
+    private var kind: MetadataFailure.Kind {
+        switch self {
+        case .tooManyRequests: .tooFast
+        case .unreachable, .timedOut: .unreachable
+        default: .other
         }
     }
 

@@ -31,6 +31,11 @@ enum TMDBFields {
 
     static func names(_ list: JSONNode) -> [String] { bounded(list.texts("name")) }
 
+    /// What cards have in place of the names of genres.
+    static func genreIDs(_ card: JSONNode) -> [Int] {
+        Array(card["genre_ids"].list.compactMap(\.positiveInt).prefix(ConnectorsLimits.tmdbNamesMax))
+    }
+
     /// Directors first, then the writers, then the cast in billing order.
     static func credits(_ node: JSONNode) -> [Credit] {
         func crew(_ jobs: Set<String>) -> [String] {

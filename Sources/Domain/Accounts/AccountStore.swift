@@ -35,11 +35,13 @@ package protocol AccountStore: Sendable {
     func addFirstUser(_ user: NewUser) async throws -> User?
     func user(id: UserID) async throws -> User?
     func user(email: String) async throws -> User?
+    func user(uuid: String) async throws -> User?
     /// All accounts by id.
     func users() async throws -> [User]
     func passwordHash(of user: UserID) async throws -> String?
-    /// Throws `AccountError.unknownUser`.
-    func setPasswordHash(_ hash: String, of user: UserID) async throws
+    /// With `tokensFrom`, access tokens that were issued before are not good any more. Throws
+    /// `AccountError.unknownUser`.
+    func setPasswordHash(_ hash: String, of user: UserID, tokensFrom: Instant?) async throws
     /// Throws `AccountError.unknownUser`.
     func setRole(_ role: Role, of user: UserID) async throws
     /// Throws `AccountError.unknownUser`.

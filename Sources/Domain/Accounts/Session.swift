@@ -58,8 +58,9 @@ package protocol SessionStore: Sendable {
     func sessions(of user: UserID, at moment: Instant) async throws -> [WebSession]
     /// False when the account has no such session.
     func endSession(_ id: SessionID, owner: UserID) async throws -> Bool
-    /// Ends the account's sessions, all but `kept`; returns how many.
-    func endSessions(of user: UserID, except kept: SessionID?) async throws -> Int
+    /// Ends the account's sessions, all but `kept`, and the access tokens that were issued before `tokensFrom`; returns
+    /// how many sessions.
+    func endSessions(of user: UserID, except kept: SessionID?, tokensFrom: Instant) async throws -> Int
     /// Forgets sessions that expired before `moment`; returns how many.
     func removeSessions(expiredBefore moment: Instant) async throws -> Int
 }

@@ -29,6 +29,8 @@ package struct User: Hashable, Sendable {
     package var parentalLimit: Int?
     /// The last change of what people are called and get; nil for none.
     package var updatedAt: Instant?
+    /// Access tokens that were issued before are not good any more; nil while none was ever taken back.
+    package var tokensFrom: Instant?
 
     package init(
         id: UserID, uuid: String, email: String, name: String, role: Role, isActive: Bool, createdAt: Instant
@@ -117,7 +119,7 @@ package struct NewAPIKey: Sendable {
     }
 }
 
-/// A verified caller: the account and the key it came with (nil for the command line and cookies).
+/// A verified caller: the account and the key it came with (nil for access tokens, cookies and the command line).
 package struct Identity: Sendable, Hashable {
     package let user: User
     package let keyID: APIKeyID?

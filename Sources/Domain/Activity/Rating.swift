@@ -47,6 +47,8 @@ package struct Opinion: Hashable, Sendable {
     package let ratedAt: Instant
     /// Where it is there, only a known title of this kind takes the opinion; others are as if they were not there.
     package var kind: TitleKind?
+    /// The person gives it now, whatever moment it is dated: it replaces what stands even when that is later.
+    package var isGivenNow = false
 
     package init(_ titleID: TitleID, _ value: Int?, source: RatingSource, at ratedAt: Instant) {
         self.titleID = titleID

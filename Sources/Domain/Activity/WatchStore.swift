@@ -19,6 +19,14 @@ package enum WatchSource: String, Sendable, Codable, CaseIterable {
     case playback
     case jellyfin
     case emby
+    /// Files of these services, which people brought themselves.
+    case amazonPrime = "amazon-prime"
+    case netflix
+    case letterboxd
+    case imdb
+    case trakt
+    case tmdb
+    case csv
 }
 
 /// A viewing that came to its end, or several of which only the last one's moment is known.

@@ -22,13 +22,24 @@ package struct TitleReference: Sendable, Hashable {
 
 /// Why a provider gave no answer this time. The text is for the administrator and holds no secret.
 package struct MetadataFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What clients of the server are told apart by.
+    package enum Kind: Sendable, Equatable {
+        /// The service asks for fewer requests.
+        case tooFast
+        /// There was no connection, or no answer in time.
+        case unreachable
+        case other
+    }
+
     package let description: String
     /// Whether the service as a whole is out of order, so that asking for the next title would fail as well.
     package let concernsService: Bool
+    package let kind: Kind
 
-    package init(_ description: String, concernsService: Bool) {
+    package init(_ description: String, concernsService: Bool, kind: Kind = .other) {
         self.description = description
         self.concernsService = concernsService
+        self.kind = kind
     }
 }
 

@@ -18,6 +18,9 @@ package struct TitleCandidate: Sendable, Hashable {
     package let kind: TitleKind
     package let tmdbID: Int
     package let metadata: TitleMetadata
+    /// The Movie Database's ids of the genres, which lists name instead of `metadata.genres`.
+    package var genreIDs: [Int] = []
+    package var originalLanguage: String?
 
     package init(kind: TitleKind, tmdbID: Int, metadata: TitleMetadata) {
         self.kind = kind

@@ -133,6 +133,11 @@ package protocol AppSessionStore: Sendable {
     func keySession(_ key: APIKeyID) async throws -> WebSession?
     /// Makes it, or moves its end on. Throws `AccountError.unknownUser` when the key is gone.
     func openKeySession(_ session: NewWebSession, of key: APIKeyID, user: UserID) async throws -> WebSession
+    /// The session with a digest in which a device plays that shows access tokens instead of a key; nil when there is
+    /// none.
+    func tokenSession(digest: [UInt8]) async throws -> WebSession?
+    /// Makes it, or moves its end on. It ends with the account's other sessions. Throws `AccountError.unknownUser`.
+    func openTokenSession(_ session: NewWebSession, user: UserID) async throws -> WebSession
     /// Whether a session of any kind is open, and its account, and the key that it belongs to, if any: what a ticket
     /// rests on.
     func isOpen(_ id: SessionID, of user: UserID, at moment: Instant) async throws -> Bool

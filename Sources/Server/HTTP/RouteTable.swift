@@ -1,5 +1,6 @@
 import HTTPTypes
 import SurfaceDiscovery
+import SurfaceImport
 import SurfaceKit
 import SurfaceKodi
 import SurfacePlayback
@@ -8,8 +9,8 @@ import SurfaceWeb
 /// All routes of the server, from the same tables by which they are mounted.
 package enum RouteTable {
     static let surfaces: [(name: String, area: SurfaceArea)] = [
-        ("kodi", KodiSurface.area), ("discovery", DiscoverySurface.area), ("playback", PlaybackSurface.area()),
-        ("web", WebSurface.area),
+        ("kodi", KodiSurface.area), ("discovery", DiscoverySurface.area), ("import", ImportSurface.area),
+        ("playback", PlaybackSurface.area()), ("web", WebSurface.area),
         ("operations", OperationsSurface.area),
     ]
 

@@ -4,6 +4,7 @@ package import Hummingbird
 import SQL
 import Storage
 import SurfaceDiscovery
+import SurfaceImport
 package import SurfaceKit
 import SurfaceKodi
 import SurfacePlayback
@@ -35,6 +36,7 @@ extension Installation {
             search: features.search, theatre: kodiTheatre(), settings: kodi
         ).mount(on: router, behind: gate)
         discoverySurface().mount(on: router)
+        importSurface().mount(on: router)
         playbackSurface().mount(on: router)
         WebSurface(webFeatures()).mount(on: router, behind: gate)
         let database = persistence.database

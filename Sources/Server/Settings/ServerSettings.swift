@@ -23,6 +23,7 @@ package struct ServerSettings: Sendable {
     package let tmdb: TMDBServerSettings
     package let web: WebSettings
     package let playback: PlaybackServerSettings
+    package let imports: ImportServerSettings
 
     /// The account that the first start makes when the database is empty.
     package struct FirstAdmin: Sendable {
@@ -56,6 +57,7 @@ package struct ServerSettings: Sendable {
         tmdb = TMDBServerSettings(values)
         web = try WebSettings(values)
         playback = PlaybackServerSettings(values)
+        imports = ImportServerSettings(values)
     }
 
     /// As the start says it, with nothing stored. Throws `SettingsError`.

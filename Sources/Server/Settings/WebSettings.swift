@@ -1,3 +1,4 @@
+import Accounts
 import Administration
 import Connectors
 import Foundation
@@ -21,14 +22,16 @@ package struct OIDCSettings: Sendable {
     }
 }
 
-/// The website.
+/// The website, and who may make an account.
 package struct WebSettings: Sendable {
-    /// Whether everybody whom the identity provider knows gets an account.
-    let isOpenToAll: Bool
+    let registration: RegistrationPolicy
     let oidc: OIDCSettings?
 
+    /// Whether everybody whom the identity provider knows gets an account.
+    var isOpenToAll: Bool { registration == .open }
+
     init(_ values: SettingValues) throws {
-        isOpenToAll = values.text(.registration) == "open"
+        registration = values.text(.registration).flatMap(RegistrationPolicy.init(rawValue:)) ?? .first
         oidc = try OIDCSettings(values)
     }
 }

@@ -3,14 +3,16 @@ import AsyncAlgorithms
 import Basics
 import Catalogue
 import Domain
+import Imports
 import Library
 import Logging
 import ServiceLifecycle
 import Storage
 import Streaming
 
-/// Removes sessions, pairing codes, kept answers and uploads that nobody has to be told about any more, and sees to it
-/// that enrichment and indexing go on after an outage. Jobs long done are removed by whoever ends the next one.
+/// Removes sessions, pairing codes, kept answers, uploads and imports that nobody has to be told about any more, and
+/// sees to it that enrichment, indexing and the matching of imports go on after an outage. Jobs long done are removed
+/// by whoever ends the next one.
 struct Sweeper: Service {
     let installation: Installation
 
@@ -30,6 +32,7 @@ struct Sweeper: Service {
             _ = try await stores.answers.removeAnswers(before: now.adding(seconds: -LibraryLimits.answersKeptSeconds))
             try await installation.features.uploads.sweep()
             _ = try await installation.features.player.playbacks.sweep()
+            try await installation.features.imports.desk.sweep()
             _ = try await stores.audit.removeEntries(before: now.adding(seconds: -ServerLimits.auditSeconds))
             try await installation.features.enrichment.requestIfDue()
             try await installation.enqueueIndexingIfBehind()

@@ -1,4 +1,3 @@
-package import Accounts
 package import Activity
 package import Administration
 import Basics
@@ -16,11 +15,8 @@ package import Streaming
 
 /// The use cases, wired to stores and engines.
 package struct Features: Sendable {
-    package let accounts: Accounts
-    package let sessions: Sessions
-    package let keys: APIKeys
-    package let pairing: Pairing
-    package let setupLink: SetupLink
+    /// Accounts, and all ways in.
+    let people: AccountFeatures
     package let library: OwnedLibrary
     package let uploads: Uploads
     package let statistics: LibraryStatistics
@@ -44,6 +40,8 @@ package struct Features: Sendable {
     let trakt: TraktFeatures
     /// What titles are recommended, and why.
     package let recommendations: RecommendationFeatures
+    /// Histories of other services on their way in and out.
+    package let imports: HistoryImports
     /// The job types that this process can run.
     package let jobTypes: [any JobType]
     /// Those among them that administrators start and schedule.
@@ -55,13 +53,7 @@ package struct Features: Sendable {
     ) {
         let stores = persistence.stores
         let world = World.live
-        sessions = Sessions(store: stores.sessions, world: world)
-        let passwords = Passwords()
-        accounts = Accounts(store: stores.accounts, passwords: passwords, world: world, sessions: sessions)
-        keys = APIKeys(store: stores.accounts, world: world)
-        pairing = Pairing(
-            store: stores.accounts, secrets: stores.secrets, windows: persistence.rateWindows, world: world)
-        setupLink = SetupLink(accounts: accounts, secrets: stores.secrets, world: world)
+        people = AccountFeatures(persistence, registration: settings.web.registration)
         let changes = SetChanges(world: world) { Enrichment.order(at: $0) }
         library = OwnedLibrary(store: stores.owned, changes: changes)
         uploads = Uploads(store: stores.uploads, changes: changes)
@@ -79,7 +71,7 @@ package struct Features: Sendable {
             index: index, stores: (stores.catalogue, stores.index), feed: stores.feed, models: models,
             logger: logger)
         let pins = ProfilePINs(
-            passwords: passwords, secrets: stores.secrets, windows: persistence.rateWindows, world: world)
+            passwords: people.passwords, secrets: stores.secrets, windows: persistence.rateWindows, world: world)
         profiles = Profiles(
             store: stores.profiles, pins: pins, settings: settings.playback.profiles, world: world)
         watching = Watching(store: stores.watching, world: world)
@@ -98,12 +90,15 @@ package struct Features: Sendable {
         scanning.linkRoots = linkRoots
         trakt = TraktFeatures(persistence, engines, queue, logger: logger)
         recommendations = RecommendationFeatures(
-            RecommendationFeatures.Base(accounts: accounts, profiles: profiles, search: search, index: index), stores,
-            engines, live, folder: folder)
+            RecommendationFeatures.Base(accounts: people.accounts, profiles: profiles, search: search, index: index),
+            stores, engines, live, folder: folder)
+        imports = HistoryImports(
+            HistoryImports.Base(profiles: profiles, queue: queue, enrichment: enrichment), stores, engines,
+            settings.imports)
         let serverJobs = Self.mediaServerJobs(stores, engines, queue)
         jobTypes =
             Self.jobTypes(stores, engines, scanning, queue, enrichment) + trakt.jobs + serverJobs
-            + recommendations.jobs
+            + recommendations.jobs + imports.jobs
         let wantServer = serverJobs + recommendations.libraries.jobs
         jobs = JobFeatures(
             jobTypes, stores, timeZone: settings.playback.timeZone,

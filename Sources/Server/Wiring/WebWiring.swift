@@ -27,7 +27,7 @@ extension Installation {
             films: WebFeatures.Films(
                 found: FoundTitles(search: features.search, catalogue: stores.catalogue), library: features.library,
                 pictures: pictures()),
-            theatre: theatre(), recommendations: webRecommendations(),
+            theatre: theatre(), recommendations: webRecommendations(), imports: webImports(),
             overview: overview, publicURL: settings.publicURL, world: world)
     }
 

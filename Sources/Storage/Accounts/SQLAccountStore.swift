@@ -37,6 +37,12 @@ package struct SQLAccountStore: AccountStore {
         try await database.read { try Self.user("email = \(email)", $0) }
     }
 
+    package func user(uuid: String) async throws -> User? {
+        try await database.glance(
+            "SELECT \(sql: UserRow.columns) FROM app_user WHERE uuid = \(uuid)"
+        ).first.map { try UserRow.user($0) }
+    }
+
     package func users() async throws -> [User] {
         try await database.read { connection in
             try connection.query("SELECT \(sql: UserRow.columns) FROM app_user ORDER BY id").map {
@@ -51,8 +57,9 @@ package struct SQLAccountStore: AccountStore {
         }
     }
 
-    package func setPasswordHash(_ hash: String, of user: UserID) async throws {
-        try await set("password_hash = \(hash)", of: user)
+    package func setPasswordHash(_ hash: String, of user: UserID, tokensFrom: Instant?) async throws {
+        let tokens: SQL = tokensFrom.map { ", \(sql: Self.tokens(from: $0))" } ?? ""
+        try await set("password_hash = \(hash)\(sql: tokens)", of: user)
     }
 
     package func setRole(_ role: Role, of user: UserID) async throws {
@@ -93,6 +100,11 @@ package struct SQLAccountStore: AccountStore {
         guard changed > 0 else { throw AccountError.unknownUser(user.description) }
     }
 
+    /// The change that takes back what was issued before a moment; it never brings anything back.
+    static func tokens(from moment: Instant) -> SQL {
+        "tokens_from = CASE WHEN tokens_from > \(moment) THEN tokens_from ELSE \(moment) END"
+    }
+
     static func insert(_ user: NewUser, _ connection: any SQLConnection) throws -> User {
         let row = try connection.first(
             """
@@ -116,7 +128,7 @@ enum UserRow {
     private static let names = [
         "id", "uuid", "email", "name", "role", "is_active", "created_at", "expires_at", "playbacks_max",
         "update_channel", "display_name", "gets_picks", "gets_movie_picks", "gets_series_picks", "manages_history",
-        "updated_at", "parental_limit",
+        "updated_at", "parental_limit", "tokens_from",
     ]
     static let columns = SQL(trusted: names.joined(separator: ", "))
     /// Of `app_user u`.
@@ -137,6 +149,7 @@ enum UserRow {
         user.membership.managesHistory = try row.bool(first + 14)
         user.updatedAt = try row.get(first + 15, as: Instant?.self)
         user.parentalLimit = try row.optionalInt(first + 16)
+        user.tokensFrom = try row.get(first + 17, as: Instant?.self)
         return user
     }
 }

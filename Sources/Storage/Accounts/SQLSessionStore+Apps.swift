@@ -90,6 +90,35 @@ extension SQLSessionStore: AppSessionStore {
         }
     }
 
+    package func tokenSession(digest: [UInt8]) async throws -> WebSession? {
+        try await database.read { connection in
+            try connection.first(
+                "SELECT \(sql: Self.columns) FROM web_session WHERE digest = \(digest) AND kind = \(SessionKind.token)"
+            ).map { try Self.session($0) }
+        }
+    }
+
+    package func openTokenSession(_ session: NewWebSession, user: UserID) async throws -> WebSession {
+        do {
+            return try await database.write { connection in
+                let row = try connection.first(
+                    """
+                    INSERT INTO web_session (user_id, digest, device, created_at, last_used_at, expires_at, ends_at,
+                        kind)
+                    VALUES (\(user), \(session.digest), \(session.device), \(session.createdAt),
+                        \(session.createdAt), \(session.expiresAt), \(session.endsAt), \(SessionKind.token))
+                    ON CONFLICT (digest) DO UPDATE SET device = excluded.device, last_used_at = excluded.last_used_at,
+                        expires_at = excluded.expires_at, ends_at = excluded.ends_at
+                    RETURNING \(sql: Self.columns)
+                    """)
+                guard let row else { throw SQLError.decoding("the session of tokens gave no row") }
+                return try Self.session(row)
+            }
+        } catch SQLError.foreignKeyViolation {
+            throw AccountError.unknownUser(user.description)
+        }
+    }
+
     package func isOpen(_ id: SessionID, of user: UserID, at moment: Instant) async throws -> Bool {
         try await database.read { connection in
             let row = try connection.first(
@@ -129,4 +158,6 @@ enum SessionKind: String, SQLValueConvertible {
     case app
     /// The device of an API key, which never shows a session's token.
     case key
+    /// Devices that show access tokens of an account.
+    case token
 }

@@ -55,10 +55,12 @@ package struct SQLSessionStore: SessionStore {
         }
     }
 
-    package func endSessions(of user: UserID, except kept: SessionID?) async throws -> Int {
+    package func endSessions(of user: UserID, except kept: SessionID?, tokensFrom: Instant) async throws -> Int {
         try await database.write { connection in
-            // Ids begin at 1.
             try connection.execute(
+                "UPDATE app_user SET \(sql: SQLAccountStore.tokens(from: tokensFrom)) WHERE id = \(user)")
+            // Ids begin at 1.
+            return try connection.execute(
                 "DELETE FROM web_session WHERE user_id = \(user) AND id <> \(kept ?? SessionID(0))")
         }
     }

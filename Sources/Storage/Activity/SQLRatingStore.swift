@@ -149,7 +149,7 @@ private struct Shelf {
     mutating func take(_ opinion: Opinion) -> OpinionOutcome {
         guard var entry = entries[opinion.titleID], entry.takes(opinion) else { return .unknownTitle }
         let before = entry.standing
-        if let before, opinion.ratedAt < before.ratedAt { return .outdated }
+        if let before, opinion.ratedAt < before.ratedAt, !opinion.isGivenNow { return .outdated }
         let isSame = before.map { $0.value == opinion.value } ?? (opinion.value == nil)
         var standing =
             before
@@ -158,7 +158,7 @@ private struct Shelf {
         standing.ratedAt = opinion.ratedAt
         standing.value = opinion.value
         // Who hears from elsewhere what is known already learns nothing; who says it here has said it.
-        if !isSame || opinion.source == .manual {
+        if !isSame || opinion.isSaidHere {
             (standing.source, standing.updatedAt) = (opinion.source, moment)
         }
         entry.standing = standing
@@ -171,6 +171,11 @@ private struct Shelf {
     func kind(of title: TitleID) -> TitleKind? { entries[title]?.kind }
 
     var changed: [Entry] { entries.values.filter(\.isChanged).sorted { $0.titleID < $1.titleID } }
+}
+
+extension Opinion {
+    /// Whether the person says it at this moment, so that it counts even when it is known.
+    var isSaidHere: Bool { source == .manual || isGivenNow }
 }
 
 extension SQLRatingStore {

@@ -102,7 +102,7 @@ struct CatalogueMerge {
     /// By IMDb id, by TMDB id unless that title has another IMDb id, then the known title unless it has other ids, by
     /// name and year when the group or the title of that name has no id at all: two ids are two films, even of one
     /// name and year.
-    private func place(of group: DraftGroup) -> Int? {
+    func place(of group: DraftGroup) -> Int? {
         let imdbID = group.imdbID
         if let id = imdbID, let place = byIMDb[id], !isOfOtherKind(group, place) { return place }
         if let id = group.tmdbID, let place = byTMDb[TMDbKey(kind: group.kind, id: id)] {

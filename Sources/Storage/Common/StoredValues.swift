@@ -64,3 +64,7 @@ extension RecommendationCause: SQLValueConvertible {}
 extension RecommendationState: SQLValueConvertible {}
 extension Evidence.Kind: SQLValueConvertible {}
 extension UpdateChannel: SQLValueConvertible {}
+extension ImportSource: SQLValueConvertible {}
+extension ImportSession.State: SQLValueConvertible {}
+extension ImportItemStatus: SQLValueConvertible {}
+extension MatchQuality: SQLValueConvertible {}

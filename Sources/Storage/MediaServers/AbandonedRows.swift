@@ -1,7 +1,7 @@
 import Domain
 import SQL
 
-/// Finds titles that are gone from the media server and that nothing here holds.
+/// Finds titles that nothing holds: they are gone from the media server, or an import that made them was taken back.
 enum AbandonedRows {
     struct Row {
         let titleID: TitleID
@@ -32,6 +32,26 @@ enum AbandonedRows {
         try connection.query(
             "SELECT t.id FROM title t WHERE t.hidden = 2 AND t.id IN \(list: titles) AND \(sql: isLeft) ORDER BY t.id"
         ).map { try $0.get(0) }
+    }
+
+    /// Those of the titles about which only The Movie Database has said anything, that are no media server's, and of
+    /// which nothing is still to be told to Trakt.
+    static func leftByImports(_ titles: [TitleID], _ connection: any SQLConnection) throws -> [TitleID] {
+        guard !titles.isEmpty else { return [] }
+        let told = try connection.query("SELECT title_id FROM trakt_wish WHERE title_id IN \(list: titles)")
+        let left = Set(titles).subtracting(try told.map { try $0.get(0) }).sorted()
+        return try connection.query(
+            """
+            SELECT t.id, t.provenance FROM title t
+            WHERE t.id IN \(list: left) AND \(sql: isLeft)
+                AND NOT EXISTS (SELECT 1 FROM server_copy c WHERE c.title_id = t.id)
+            ORDER BY t.id
+            """
+        ).compactMap { row in
+            let provenance = try JSONText.decode(row.text(1), as: Provenance.self)
+            let isAlone = provenance.locked.isEmpty && provenance.sources.values.allSatisfy { $0 == .tmdb }
+            return isAlone ? try row.get(0) : nil
+        }
     }
 
     /// Nobody has a file of a title `t`, owns, rated, watched, began or keeps it; of a series nor any of its episodes.

@@ -45,13 +45,13 @@ struct PlayRows {
         try connection.insert(rows) {
             "INSERT INTO watch_event (profile_id, title_id, watched_at, source, plays) VALUES \(rows: $0)"
         }
-        try PlayStates(states: states).put(changes.filter { titles.contains($0.titleID) })
+        try PlayStates(states: states).refresh(titles)
     }
 
     /// Takes plays back that the media server no longer tells of.
     func forget(_ titles: [TitleID]) throws {
         try remove(titles)
-        try PlayStates(states: states).remove(titles)
+        try PlayStates(states: states).refresh(titles)
     }
 
     private func remove(_ titles: [TitleID]) throws {

@@ -63,7 +63,7 @@ enum TraktWishRows {
         }
     }
 
-    private static func isLinked(_ user: UserID, _ connection: any SQLConnection) throws -> Bool {
+    static func isLinked(_ user: UserID, _ connection: any SQLConnection) throws -> Bool {
         try connection.first("SELECT 1 FROM trakt_link WHERE user_id = \(user)") != nil
     }
 }
@@ -74,7 +74,7 @@ extension TraktWishRows.Said {
         guard TraktKind(kind) != nil else { return false }
         return switch outcome {
         case .added, .changed: true
-        case .unchanged: opinion.source == .manual && opinion.value != nil
+        case .unchanged: opinion.isSaidHere && opinion.value != nil
         case .outdated, .unknownTitle: false
         }
     }

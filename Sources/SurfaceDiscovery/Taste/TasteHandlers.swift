@@ -7,21 +7,25 @@ import SurfaceKit
 extension DiscoverySurface {
     func movieTaste(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let user = try await person(context)
-        return try .json(MovieTasteResponse(try await features.recommendations.taste.portrait(.movie, of: user.id)))
+        let taste = try await features.recommendations.taste.portrait(.movie, of: user.id)
+        return try .json(TasteResponse<MovieTasteStats>(taste))
     }
 
     func renewMovieTaste(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let user = try await person(context)
-        return try .json(MovieTasteResponse(try await features.recommendations.taste.renewed(.movie, of: user.id)))
+        let taste = try await features.recommendations.taste.renewed(.movie, of: user.id)
+        return try .json(TasteResponse<MovieTasteStats>(taste))
     }
 
     func seriesTaste(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let user = try await person(context)
-        return try .json(SeriesTasteResponse(try await features.recommendations.taste.portrait(.series, of: user.id)))
+        let taste = try await features.recommendations.taste.portrait(.series, of: user.id)
+        return try .json(TasteResponse<SeriesTasteStats>(taste))
     }
 
     func renewSeriesTaste(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let user = try await person(context)
-        return try .json(SeriesTasteResponse(try await features.recommendations.taste.renewed(.series, of: user.id)))
+        let taste = try await features.recommendations.taste.renewed(.series, of: user.id)
+        return try .json(TasteResponse<SeriesTasteStats>(taste))
     }
 }

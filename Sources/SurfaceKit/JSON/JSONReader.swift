@@ -6,11 +6,16 @@ struct JSONReader {
 
     /// The value that the bytes are; nil when they are none.
     static func read(_ bytes: [UInt8]) -> JSONTree? {
+        if case .value(let value) = outcome(bytes) { value } else { nil }
+    }
+
+    /// The value that the bytes are, or the first place, counted in bytes, where they cannot be one.
+    static func outcome(_ bytes: [UInt8]) -> JSONOutcome {
         bytes.withUnsafeBufferPointer { buffer in
             var reader = JSONReader(bytes: buffer)
-            guard let value = reader.value() else { return nil }
+            guard let value = reader.value() else { return .malformed(at: reader.place) }
             reader.skipBlanks()
-            return reader.place == buffer.count ? value : nil
+            return reader.place == buffer.count ? .value(value) : .malformed(at: reader.place)
         }
     }
 

@@ -59,13 +59,17 @@ extension KodiSurface {
                 stopPlayback: !slots.isGranted, message: slots.isGranted ? nil : KodiTheatre.tooMany(limit)))
     }
 
-    /// Who asks: the device of a key, in its session, as the account's first profile that needs no PIN, since nobody
-    /// enters one there. Throws `KodiError.allProfilesLocked`.
+    /// Who asks: the device of a key, or of access tokens, in its session, as the account's first profile that needs no
+    /// PIN, since nobody enters one there. Throws `KodiError.allProfilesLocked`.
     private func guest(_ context: KodiContext) async throws -> KodiGuest {
         let user = try context.user
-        guard let key = context.identity?.keyID else { throw SurfaceFailure.unauthorized }
         let device = "Kodi"
-        let session = try await theatre.sessions.device(of: key, user: user.id, name: device)
+        let session =
+            if let key = context.identity?.keyID {
+                try await theatre.sessions.device(of: key, user: user.id, name: device)
+            } else {
+                try await theatre.sessions.device(ofTokensOf: user, name: device)
+            }
         guard let profile = try await theatre.profiles.list(of: user.id).first(where: { !$0.isLocked }) else {
             throw KodiError.allProfilesLocked
         }

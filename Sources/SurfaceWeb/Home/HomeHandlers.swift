@@ -19,7 +19,8 @@ extension WebSurface {
         rails.insert(try await picksRail(reader), at: min(1, rails.count))
         let door = reader.guest.map { TheatreDoor.open($0.profile.name) } ?? .none
         let page = HomePage(
-            shell: Shell(signedIn, request, in: .home, hasHero: true, theatre: door),
+            shell: Shell(
+                signedIn, request, in: .home, hasHero: true, theatre: door, hasImports: features.imports != nil),
             rails: rails.filter { !$0.posters.isEmpty },
             latest: latest.map { Poster($0) },
             library: overview.total == 0 ? nil : LibraryFigure(overview, now: now),

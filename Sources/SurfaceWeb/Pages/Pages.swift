@@ -13,6 +13,7 @@ struct Pages: Sendable {
         "hero": PackageResources.hero_mustache, "tabs": PackageResources.tabs_mustache,
         "bars": PackageResources.bars_mustache, "quality": PackageResources.quality_mustache,
         "hearts": PackageResources.hearts_mustache, "heart-shape": PackageResources.heart_shape_mustache,
+        "import-card": PackageResources.import_card_mustache,
     ]
 
     private static let whole: [String: [UInt8]] = [
@@ -24,7 +25,9 @@ struct Pages: Sendable {
         "watch": PackageResources.watch_mustache, "picks": PackageResources.picks_mustache,
         "picks-compare": PackageResources.picks_compare_mustache,
         "taste": PackageResources.taste_mustache, "taste-change": PackageResources.taste_change_mustache,
-        "tonight": PackageResources.tonight_mustache,
+        "tonight": PackageResources.tonight_mustache, "import": PackageResources.import_mustache,
+        "import-review": PackageResources.import_review_mustache,
+        "import-search": PackageResources.import_search_mustache,
     ]
 
     /// Templates are part of the program, and a test renders every one of them.
@@ -45,7 +48,8 @@ struct Pages: Sendable {
         response.headers[.contentSecurityPolicy] = """
             default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; \
             frame-ancestors 'none'; base-uri 'none'
-            """ + (template == Self.player ? "; media-src 'self' blob:; connect-src 'self'" : "")
+            """ + (template == Self.player ? "; media-src 'self' blob:" : "")
+            + (Self.asking.contains(template) ? "; connect-src 'self'" : "")
         response.headers[.referrerPolicy] = Self.secretive.contains(template) ? "no-referrer" : "same-origin"
         response.headers[.openerPolicy] = "same-origin"
         response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -61,8 +65,9 @@ struct Pages: Sendable {
         response("notice", NoticePage(title: title, message: message), status: status)
     }
 
-    /// The one page whose script asks for anything: films, and where to go on in them.
     private static let player = "watch"
+    /// The pages whose scripts ask this server for anything.
+    private static let asking: Set<String> = [player, "import", "import-review"]
     private static let secretive: Set<String> = ["setup", "ready", "notice"]
 }
 

@@ -66,6 +66,18 @@ struct Poster: Sendable {
         isBegun = own.percent > 0
     }
 
+    /// A film that need not be in the catalogue, without a link.
+    init(named title: String, year: Int?, picturePath: String?) {
+        self.title = title
+        self.year = year.map(String.init)
+        picture = picturePath.flatMap { PictureAddress(path: $0)?.url }
+        ground = Self.ground(of: title)
+        size = Self.size(of: title)
+        (link, linkWords, chips, score, hasChips) = (nil, "", [], nil, false)
+        line = self.year
+        (percent, isBegun) = (0, false)
+    }
+
     init(_ found: FoundTitle) {
         self.init(found.title, chips: found.reasons.map(Self.words), score: found.score.map { Self.words(score: $0) })
     }

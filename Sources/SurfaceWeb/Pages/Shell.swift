@@ -13,6 +13,7 @@ struct Shell: Sendable {
         case taste
         case tonight
         case profiles
+        case imports
         case devices
     }
 
@@ -31,9 +32,12 @@ struct Shell: Sendable {
     let atTaste: Bool
     let atTonight: Bool
     let atProfiles: Bool
+    let atImports: Bool
     let atDevices: Bool
     /// Whether the server has films of its own.
     let hasFilms: Bool
+    /// Whether histories can be brought here and taken out.
+    let hasImports: Bool
     /// Who is watching; nil where that does not matter.
     let profile: String?
     /// Where the header's search goes, and what it is for.
@@ -46,7 +50,7 @@ struct Shell: Sendable {
 
     init(
         _ signedIn: SignedIn, _ request: Request, in room: Room, query: String = "", hasHero: Bool = false,
-        theatre: TheatreDoor = .none
+        theatre: TheatreDoor = .none, hasImports: Bool = false
     ) {
         name = signedIn.user.name
         email = signedIn.user.email
@@ -62,7 +66,9 @@ struct Shell: Sendable {
         atTaste = room == .taste
         atTonight = room == .tonight
         atProfiles = room == .profiles
+        atImports = room == .imports
         hasFilms = theatre != .none
+        self.hasImports = hasImports
         if case .open(let name) = theatre { profile = name } else { profile = nil }
         searchPath = room == .films ? "/films" : "/search"
         searchHint = room == .films ? "Find one of your films" : "What is it like?"
@@ -85,6 +91,7 @@ extension WebSurface {
         _ signedIn: SignedIn, _ request: Request, in room: Shell.Room, query: String = "", profile: String? = nil
     ) -> Shell {
         Shell(
-            signedIn, request, in: room, query: query, theatre: features.theatre == nil ? .none : .open(profile))
+            signedIn, request, in: room, query: query, theatre: features.theatre == nil ? .none : .open(profile),
+            hasImports: features.imports != nil)
     }
 }

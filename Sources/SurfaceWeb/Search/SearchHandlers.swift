@@ -35,7 +35,7 @@ extension WebSurface {
         let isOpenQuestion = if case .nothingAsked = answer { true } else { false }
         let shell = Shell(
             signedIn, request, in: .search, query: query, hasHero: isOpenQuestion,
-            theatre: features.theatre == nil ? .none : .open(nil))
+            theatre: features.theatre == nil ? .none : .open(nil), hasImports: features.imports != nil)
         return pages.response(
             "search", SearchPage(shell: shell, query: query, isMine: isMine, answer: answer, hearts: hearts))
     }

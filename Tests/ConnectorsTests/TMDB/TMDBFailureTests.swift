@@ -74,7 +74,7 @@ struct TMDBFailureTests {
         try await TMDBBench.with { bench async throws in
             await bench.fake.answerAlways(.tmdbError(429, 25))
             let failure = try #require(try await bench.tmdb().lookUp("tt0133093").failure)
-            #expect(failure.concernsService)
+            #expect(failure.concernsService && failure.kind == .tooFast)
             #expect(await bench.fake.paths.count == 2)
             #expect(bench.clock.waits == [2])
         }
@@ -115,7 +115,8 @@ struct TMDBFailureTests {
             let clock = OutgoingClock(now: bench.clock.now, sleep: bench.clock.sleep)
             await bench.fake.held.hold()
             let failure = try await TMDB(settings: settings, http: bench.http, clock: clock).lookUp("tt0133093").failure
-            #expect(failure == MetadataFailure("TMDB did not answer in time", concernsService: true))
+            #expect(
+                failure == MetadataFailure("TMDB did not answer in time", concernsService: true, kind: .unreachable))
             #expect(await bench.fake.paths.count <= 1)
             #expect(bench.clock.waits.isEmpty)
         }
@@ -138,7 +139,8 @@ struct TMDBFailureTests {
             let clock = OutgoingClock(now: bench.clock.now, sleep: bench.clock.sleep)
             let tmdb = TMDB(settings: settings, http: bench.http, clock: clock)
             let failure = try #require(try await tmdb.lookUp("tt0133093").failure)
-            #expect(failure == MetadataFailure("TMDB cannot be reached", concernsService: true))
+            #expect(
+                failure == MetadataFailure("TMDB cannot be reached", concernsService: true, kind: .unreachable))
             #expect(bench.clock.waits == [0.5, 2])
         }
     }

@@ -125,6 +125,7 @@ struct TMDBMemoryTests {
             let hits = try await tmdb.find(query, .interactive)
             #expect(hits.map(\.tmdbID) == [603])
             #expect(hits.first?.metadata.title == "The Matrix" && hits.first?.metadata.year == 1999)
+            #expect(hits.first?.genreIDs == [28] && hits.first?.originalLanguage == "en")
             #expect(try await tmdb.find(query, .bulk) == hits)
             let series = try await tmdb.find(TitleQuery(kind: .series, title: "breaking b&d"), .interactive)
             #expect(series.isEmpty)

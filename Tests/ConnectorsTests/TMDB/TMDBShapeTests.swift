@@ -77,6 +77,23 @@ struct TMDBShapeTests {
         #expect(try await Self.film(json, region: "FR").draft?.metadata.contentRating == nil)
     }
 
+    @Test(
+        "What is odd about a card of a list is left out",
+        arguments: [
+            (#""genre_ids":[28,null,"12",0,-3,878.5,18],"original_language":"ko""#, [28, 18], "ko"),
+            (#""genre_ids":null,"original_language":"""#, [], nil),
+            (#""genre_ids":{"a":1},"original_language":7"#, [], nil),
+            (#""x":1"#, [], nil),
+        ] as [(String, [Int], String?)])
+    func cards(_ members: String, _ genres: [Int], _ language: String?) async throws {
+        try await TMDBBench.with([]) { bench async throws in
+            await bench.fake.answerNext(Reply(200, #"{"results":[{"id":1,"title":"M",\#(members)},{"id":2}]}"#))
+            let hits = try await bench.tmdb().find(TitleQuery(kind: .movie, title: "M"), .bulk)
+            #expect(hits.map(\.tmdbID) == [1])
+            #expect(hits.first?.genreIDs == genres && hits.first?.originalLanguage == language)
+        }
+    }
+
     @Test("Long lists are cut")
     func longLists() async throws {
         let people = (0..<500).map { #"{"name":"Person \#($0)","order":\#($0)}"# }.joined(separator: ",")

@@ -130,12 +130,34 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `tokens of an account play in one session that ends with all others`(driver: TestDriver) async throws {
+        try await ActivityBench.with(driver) { bench async throws in
+            let store = bench.stores.sessions
+            #expect(try await store.tokenSession(digest: .digest(5)) == nil)
+            let first = try await store.openTokenSession(.test(5), user: bench.user)
+            let again = try await store.openTokenSession(.test(5, at: 50), user: bench.user)
+            #expect(again.id == first.id && again.expiresAt == .test(150))
+            #expect(try await store.tokenSession(digest: .digest(5)) == again)
+            #expect(try await store.isOpen(first.id, of: bench.user, at: .test(149)))
+            #expect(try await !store.isOpen(first.id, of: bench.user, at: .test(150)))
+            #expect(try await store.session(digest: .digest(5)) == nil, "no browser is signed in with it")
+            #expect(try await store.appSession(digest: .digest(5)) == nil, "no app neither")
+            #expect(try await store.sessions(of: bench.user, at: .test(1)).isEmpty)
+            #expect(try await store.endSessions(of: bench.user, except: nil, tokensFrom: .test(60)) == 1)
+            #expect(try await !store.isOpen(first.id, of: bench.user, at: .test(60)))
+            await #expect(throws: AccountError.unknownUser("99")) {
+                try await store.openTokenSession(.test(6), user: UserID(99))
+            }
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `whoever signs an account out everywhere ends its apps, too`(driver: TestDriver) async throws {
         try await ActivityBench.with(driver) { bench async throws in
             let store = bench.stores.sessions
             let app = try await bench.session(1)
             let browser = try await store.addSession(.test(2), for: bench.user, openMax: 9).id
-            #expect(try await store.endSessions(of: bench.user, except: browser) == 1)
+            #expect(try await store.endSessions(of: bench.user, except: browser, tokensFrom: .test(1)) == 1)
             #expect(try await !store.isOpen(app, of: bench.user, at: .test(1)))
             #expect(try await store.isOpen(browser, of: bench.user, at: .test(1)))
         }

@@ -29,7 +29,7 @@ import Testing
 
     private static let queries =
         catalogue + enrichment + index + accounts + sessions + libraries + jobs + media + videos + trakt
-        + server + topPicks + recommendations
+        + server + topPicks + recommendations + imports
 
     @Test(arguments: TestDriver.available, queries)
     func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
@@ -117,6 +117,7 @@ import Testing
 
     private static let accounts = [
         Query("an account by email") { _ = try await $0.accounts.user(email: "a@example.org") },
+        Query("an account of a token") { _ = try await $0.accounts.user(uuid: "x") },
         Query("all accounts", reads: ["app_user", "app_user_pkey"]) { _ = try await $0.accounts.users() },
         Query("a key by its digest") { _ = try await $0.accounts.key(digest: .digest(1)) },
         Query("the keys of an account") { _ = try await $0.accounts.keys(of: UserID(1)) },
@@ -142,7 +143,15 @@ import Testing
             try await stores.sessions.extendSession(SessionID(1), usedAt: .test(9), expiresAt: .test(99))
         },
         Query("the sessions of an account") { _ = try await $0.sessions.sessions(of: UserID(1), at: .test(0)) },
-        Query("ending sessions") { _ = try await $0.sessions.endSessions(of: UserID(1), except: SessionID(1)) },
+        Query("ending sessions") { stores in
+            _ = try await stores.sessions.endSessions(of: UserID(1), except: SessionID(1), tokensFrom: .test(0))
+        },
+        Query("the session of an account's tokens") { stores in
+            _ = try await stores.sessions.tokenSession(digest: .digest(1))
+        },
+        Query("a session for an account's tokens") { stores in
+            _ = try await stores.sessions.openTokenSession(.test(3), user: UserID(1))
+        },
         Query("expired sessions") { _ = try await $0.sessions.removeSessions(expiredBefore: .test(0)) },
         Query("an account by its person elsewhere") { _ = try await $0.identities.user(issuer: "i", subject: "s") },
         Query("a person elsewhere by the account") { _ = try await $0.identities.subject(of: UserID(1)) },

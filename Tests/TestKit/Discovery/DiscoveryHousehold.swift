@@ -132,7 +132,9 @@ extension DiscoveryHousehold {
             let passwords = Passwords(cost: ScryptCost(rounds: 2, blockSize: 1, parallelism: 1), world: clock)
             accounts = Accounts(store: all.accounts, passwords: passwords, world: clock)
             sessions = Sessions(store: all.sessions, world: clock)
-            keys = APIKeys(store: all.accounts, world: clock)
+            keys = APIKeys(
+                store: all.accounts, world: clock,
+                tokens: AccessTokens(store: all.accounts, secrets: all.secrets, world: clock))
             profiles = Profiles(
                 store: all.profiles,
                 pins: ProfilePINs(passwords: passwords, secrets: all.secrets, windows: windows, world: clock),

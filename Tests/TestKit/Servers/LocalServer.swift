@@ -8,9 +8,9 @@ package enum LocalServer {
     ///
     /// It ends as a real one does, and only requests that are held back are cut off: a server that is cancelled while a
     /// connection waits to be taken ends the whole test run.
-    package static func serve(
-        _ router: Router<BasicRequestContext>, _ test: @Sendable (String) async throws -> Void
-    ) async throws {
+    package static func serve<Context: RequestContext>(
+        _ router: Router<Context>, _ test: @Sendable (String) async throws -> Void
+    ) async throws where Context.Source == ApplicationRequestContextSource {
         let (ports, port) = AsyncStream<Int>.makeStream()
         let logger = Logger(label: "local") { _ in SwiftLogNoOpLogHandler() }
         let application = Application(

@@ -13,6 +13,7 @@ extension KodiHousehold {
     /// The features behind the surface.
     package struct Parts: Sendable {
         package let accounts: Accounts
+        package let tokens: AccessTokens
         package let keys: APIKeys
         package let library: OwnedLibrary
         package let uploads: Uploads
@@ -26,7 +27,8 @@ extension KodiHousehold {
             let stores = test.stores
             let passwords = Passwords(cost: ScryptCost(rounds: 2, blockSize: 1, parallelism: 1), world: world.world)
             accounts = Accounts(store: stores.accounts, passwords: passwords, world: world.world)
-            keys = APIKeys(store: stores.accounts, world: world.world)
+            tokens = AccessTokens(store: stores.accounts, secrets: stores.secrets, world: world.world)
+            keys = APIKeys(store: stores.accounts, world: world.world, tokens: tokens)
             let changes = SetChanges(world: world.world)
             library = OwnedLibrary(store: settings.ownedSets ?? stores.owned, changes: changes)
             uploads = Uploads(store: stores.uploads, changes: changes)

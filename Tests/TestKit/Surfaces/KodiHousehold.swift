@@ -40,6 +40,7 @@ package struct KodiHousehold: Sendable {
     package let world: TestWorld
     package let stores: TestStores
     package let accounts: Accounts
+    package let tokens: AccessTokens
     package let keys: APIKeys
     package let pairing: Pairing
     package let library: OwnedLibrary
@@ -99,7 +100,8 @@ package struct KodiHousehold: Sendable {
                 { reached in
                     try await body(
                         KodiHousehold(
-                            world: world, stores: stores, accounts: parts.accounts, keys: parts.keys, pairing: pairing,
+                            world: world, stores: stores, accounts: parts.accounts, tokens: parts.tokens,
+                            keys: parts.keys, pairing: pairing,
                             library: parts.library, embedder: parts.embedder, people: people, surface: reached))
                 })
             await parts.words.close()

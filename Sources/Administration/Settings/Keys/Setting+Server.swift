@@ -34,8 +34,8 @@ extension Setting {
     package static let adminPassword = Setting(
         "admin.password", .secret, "The password of that administrator.", effect: .startOnly)
     package static let registration = Setting(
-        "auth.registration", .choice(["open", "closed"]), "closed",
-        "Whether everybody whom the identity provider knows gets an account.")
+        "auth.registration", .choice(["open", "first", "closed"]), "first",
+        "Who may make an account, here or through the identity provider; `first`: the first one, from this machine.")
     package static let sessionIdleDays = Setting(
         "session.idle_days", .int(1...365), "30", "Days for which an app stays signed in unused.")
     package static let rateSearch = rate("rate.search", "60", "Searches a minute for each key.")
