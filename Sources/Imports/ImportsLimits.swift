@@ -14,6 +14,8 @@ package enum ImportsLimits {
     /// Files of one person that are read at a time.
     package static let filesAtOnce = 2
 
+    /// A moment that is farther ahead than this has not been yet: a day, for dates have no time zone.
+    static let aheadSecondsMax = 86_400.0
     /// Films that are looked for between two notes of how far the search is; a kill costs at most so many.
     static let filmsPerBatch = 35
     /// The same where only the catalogue is asked.

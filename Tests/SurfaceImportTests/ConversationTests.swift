@@ -18,7 +18,7 @@ struct ConversationTests {
                 Scenario("\(method) \(path)", method, "/api/v1/" + path, as: bearer, json: json)
             }
             var upload = Scenario.upload(
-                "Date Watched,Type,Title\n2023-10-01,Movie,The Matrix\n2023-10-02,Movie,Dune\n2023-10-03,Movie,None\n")
+                "Date Watched,Type,Title\n2025-10-01,Movie,The Matrix\n2025-10-02,Movie,Dune\n2025-10-03,Movie,None\n")
             upload.request.caller = bearer
             let session = try await bench.run(upload.answers(201)).json
             let id = try #require(session["session_id"]?.text)
@@ -40,7 +40,7 @@ struct ConversationTests {
             let statistics = try await bench.run(call(.get, "analytics/stats/").answers(200)).json
             #expect(statistics["average_rating"] == .number(4.5))
             let days = try await bench.run(call(.get, "analytics/activity/").answers(200)).json["activity"]?.list
-            #expect(days?.map { $0["date"]?.text } == ["2023-10-01", "2023-10-03"])
+            #expect(days?.map { $0["date"]?.text } == ["2025-10-01", "2025-10-03"])
             #expect(try await bench.run(call(.get, "rankings/export/").answers(200)).text.contains("The Matrix"))
             try await bench.run(call(.delete, base).answers(204))
             try await bench.run(call(.delete, "rankings/all/").answers(204))
@@ -54,7 +54,7 @@ struct ConversationTests {
         try await ImportHousehold.with { house in
             var counts: [[Int]] = []
             for films in [1, 40] {
-                let rows = (1...films).map { "2023-10-01,Movie,Film \($0)\n" }.joined()
+                let rows = (1...films).map { "2025-10-01,Movie,Film \($0)\n" }.joined()
                 let answer = try await house.surface.run(
                     Scenario.upload("Date Watched,Type,Title\n" + rows).answers(201)
                 ).json

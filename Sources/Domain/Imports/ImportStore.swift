@@ -21,7 +21,7 @@ package enum FilmKey: Sendable, Hashable {
 /// What the person rated already and when they watched films, by the ids under which films are known elsewhere.
 package struct RatedFilms: Sendable, Hashable {
     package var keys: Set<FilmKey> = []
-    /// Of rated films and others.
+    /// Of rated films and others, by the profile into which imports go.
     package var viewings: [FilmKey: Set<Instant>] = [:]
 
     package init() {}
@@ -80,7 +80,7 @@ package protocol ImportStore: Sendable {
     /// Closes what has expired; returns how many.
     func closeExpired(before moment: Instant) async throws -> Int
 
-    /// Films that the person rated, and when they watched which.
+    /// Films that the person rated, and when their first profile watched which.
     func rated(by user: UserID) async throws -> RatedFilms
 
     /// Gives a pending film another match. Throws `ImportError` `indexOutOfRange` and `alreadyProcessed`.

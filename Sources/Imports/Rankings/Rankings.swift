@@ -42,7 +42,7 @@ package struct Rankings: Sendable {
     }
 
     /// Takes an opinion of 1 to 10 that is given now, whatever moment it is dated. Without a moment an opinion that is
-    /// there keeps its own. Throws `RankingError.unknownFilm`.
+    /// there keeps its own; one that is still to come is now. Throws `RankingError.unknownFilm`.
     package func rate(
         _ filmUUID: String, _ value: Int, ratedAt: Instant?, by user: UserID
     ) async throws -> GivenRating {
@@ -50,8 +50,9 @@ package struct Rankings: Sendable {
             throw RankingError.unknownFilm
         }
         let before = try await ratings.rating(of: film.id, by: user)
-        var opinion = Opinion(
-            film.id, value, source: .manual, at: ratedAt ?? before?.ratedAt ?? world.now())
+        let now = world.now()
+        let moment = ratedAt?.upTo(now) ?? before?.ratedAt ?? now
+        var opinion = Opinion(film.id, value, source: .manual, at: moment)
         opinion.isGivenNow = true
         let outcome = try await ratings.take([opinion], of: user).first
         guard let rating = try await ratings.rating(of: film.id, by: user) else { throw RankingError.unknownFilm }

@@ -26,7 +26,8 @@ package struct FilmRows: Sendable {
         rowCount += 1
         let name = name(of: row.title)
         let keys = FilmKeys(of: row, name)
-        guard let place = place(of: keys) ?? newPlace(of: row, name) else {
+        let named = byName[keys.name]
+        guard let place = place(of: keys, named: named) ?? newPlace(of: row, name) else {
             truncated += 1
             return
         }
@@ -35,7 +36,7 @@ package struct FilmRows: Sendable {
         if let id = keys.imdbID { byIMDbID[id] = place }
         if let id = keys.tmdbID { byTMDbID[id] = place }
         // A film of the same name that has other ids keeps the name.
-        if byName[keys.name] == nil { byName[keys.name] = place }
+        if named == nil { byName[keys.name] = place }
     }
 
     /// The films at the places of their first rows; how many rows went into earlier ones; how many were too many.
@@ -67,15 +68,17 @@ package struct FilmRows: Sendable {
     }
 
     /// Where the row's film is. Films that a row shows to be the same become one.
-    private mutating func place(of keys: FilmKeys) -> Int? {
+    private mutating func place(of keys: FilmKeys, named: Int?) -> Int? {
         var found = keys.globalID.flatMap { byGlobalID[$0] }.flatMap { fitting($0, keys) }
-        for candidate in [
-            keys.imdbID.flatMap { byIMDbID[$0] }, keys.tmdbID.flatMap { byTMDbID[$0] }, byName[keys.name],
-        ] {
-            guard let place = candidate.flatMap({ fitting($0, keys) }) else { continue }
-            found = found.map { join($0, place) } ?? place
-        }
-        return found
+        if let id = keys.imdbID { found = joined(found, byIMDbID[id], keys) }
+        if let id = keys.tmdbID { found = joined(found, byTMDbID[id], keys) }
+        return joined(found, named, keys)
+    }
+
+    /// What was found with what was found in another way as well.
+    private mutating func joined(_ found: Int?, _ candidate: Int?, _ keys: FilmKeys) -> Int? {
+        guard let place = candidate.flatMap({ fitting($0, keys) }) else { return found }
+        return found.map { join($0, place) } ?? place
     }
 
     /// The film at a place, or what has taken it up; nil when the ids are of another film.

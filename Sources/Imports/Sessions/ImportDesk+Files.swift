@@ -21,7 +21,7 @@ extension ImportDesk {
                 expiresAt: expiry(at: now, createdAt: now)))
     }
 
-    /// Looks for the films of a stored file while somebody waits. When they hang up, or it fails, nothing is left of it.
+    /// Looks for the films of a stored file while somebody waits. When they hang up or it fails, nothing is left of it.
     ///
     /// Throws as `match` does.
     package func finish(
@@ -74,7 +74,7 @@ extension ImportDesk {
             let batch = films.prefix(min(filmsPerBatch, itemsMax - items.count))
             films = films.dropFirst(batch.count)
             let found = try await run.match(Array(batch))
-            let new = found.filter { rated.admits($0, by: rule) }
+            let new = found.filter { rated.admits($0, by: rule, now: world.now()) }
             counts.alreadyRated += found.count - new.count
             items += new
             try await onProgress(history.films.count - films.count)
@@ -94,11 +94,11 @@ extension RatedFilms {
     func contains(_ item: ImportItem) -> Bool { item.match.map { contains($0) } ?? false }
 
     /// Whether an item is to be decided about.
-    func admits(_ item: ImportItem, by rule: RatedFilmsRule) -> Bool {
+    func admits(_ item: ImportItem, by rule: RatedFilmsRule, now: Instant) -> Bool {
         guard let match = item.match, contains(match) else { return true }
         return switch rule {
         case .leaveOut: false
-        case .takeNewViewings: !knowsViewings(of: item.film, match)
+        case .takeNewViewings: !knowsViewings(of: item.film.upTo(now), match)
         }
     }
 }

@@ -20,7 +20,7 @@ extension ImportDesk {
             guard !films.isEmpty else { return try await publish(session) }
             let found = try await run.match(films.map(\.film))
             try Task.checkCancellation()
-            let new = found.filter { rated.admits($0, by: rule) }
+            let new = found.filter { rated.admits($0, by: rule, now: world.now()) }
             let kept = try await stores.imports.keep(
                 new, alreadyRated: found.count - new.count, places: films.map(\.place), in: session.id)
             guard let kept else { return try await presentState(of: session) }

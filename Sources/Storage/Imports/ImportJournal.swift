@@ -78,9 +78,10 @@ struct ImportJournal {
                 (SELECT CAST(COALESCE(SUM(
                         (SELECT COUNT(*) FROM import_viewing v WHERE v.entry_id = e.id)), 0) AS BIGINT)
                     FROM import_entry e WHERE e.session_id = s.id),
-                (SELECT COUNT(*) FROM import_entry e JOIN watch_list w
-                    ON w.profile_id = e.profile_id AND w.title_id = e.title_id AND w.added_at = e.kept_at
-                    WHERE e.session_id = s.id)
+                (SELECT CAST(COALESCE(SUM(
+                        (SELECT COUNT(*) FROM watch_list w WHERE w.profile_id = e.profile_id
+                            AND w.title_id = e.title_id AND w.added_at = e.kept_at)), 0) AS BIGINT)
+                    FROM import_entry e WHERE e.session_id = s.id)
             FROM import_session s WHERE s.id IN \(list: sessions)
             """
         ) { row in

@@ -6,6 +6,7 @@ import SQL
 struct ImportReversal {
     let connection: any SQLConnection
     let shelf: ImportShelf
+    let source: ImportSource
     let moment: Instant
 
     /// For the journal's entries `e` of a condition, which are gone afterwards.
@@ -20,7 +21,7 @@ struct ImportReversal {
         undo.viewings = try removeViewings(ids)
         undo.kept = try lists.write(connection)
         undo.changedSince = Self.names(entries.filter { opinions.isChanged($0) || lists.isChanged($0) })
-        try opinions.write(of: shelf.user, at: moment, connection)
+        try opinions.write(of: shelf.user, from: source, at: moment, connection)
         try connection.execute("DELETE FROM import_entry WHERE id IN \(list: ids)")
         let made = entries.filter(\.isNew).compactMap(\.film)
         let left = try AbandonedRows.leftByImports(made, connection)

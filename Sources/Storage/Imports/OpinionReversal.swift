@@ -40,15 +40,23 @@ struct OpinionReversal {
 
     func isChanged(_ entry: WrittenEntry) -> Bool { changed.contains(entry.id) }
 
-    /// Writes while the entries are still there. Trakt is told what stands now.
-    func write(of user: UserID, at moment: Instant, _ connection: any SQLConnection) throws {
+    /// Writes while the entries are still there. Trakt is told what stands now, but for what its own file said: people
+    /// gave that opinion there, and it stays there.
+    func write(
+        of user: UserID, from source: ImportSource, at moment: Instant, _ connection: any SQLConnection
+    ) throws {
         try passOn(connection)
         let returns = returns.values.sorted { $0.entry.id < $1.entry.id }
         guard !returns.isEmpty else { return }
         try restore(returns.filter { $0.change.before != nil }.map(\.entry.id), at: moment, connection)
-        try remove(returns.filter { $0.change.before == nil }.map(\.change.id), of: user, at: moment, connection)
-        let said = returns.compactMap(\.said)
-        try TraktWishRows.follow(said, of: user, at: moment, connection)
+        let given = returns.filter { $0.change.before == nil }.map(\.change.id)
+        if source != .trakt, try TraktWishRows.isLinked(user, connection) {
+            try withdraw(given, at: moment, connection)
+            try TraktWishRows.follow(returns.compactMap(\.said), of: user, at: moment, connection)
+        } else {
+            try forget(given, connection)
+            try TraktWishRows.drop(returns.compactMap(\.entry.ratedTitle), of: user, connection)
+        }
     }
 
     private func restore(_ entries: [Int], at moment: Instant, _ connection: any SQLConnection) throws {
@@ -63,16 +71,17 @@ struct OpinionReversal {
 
     /// Where Trakt may have heard of an opinion, it is withdrawn at the moment at which it was given: what comes back
     /// from there is no later, and an import of the same file is no earlier.
-    private func remove(
-        _ opinions: [RatingID], of user: UserID, at moment: Instant, _ connection: any SQLConnection
+    private func withdraw(
+        _ opinions: [RatingID], at moment: Instant, _ connection: any SQLConnection
     ) throws {
         guard !opinions.isEmpty else { return }
-        if try TraktWishRows.isLinked(user, connection) {
-            try connection.execute(
-                "UPDATE rating SET value = NULL, updated_at = \(moment) WHERE id IN \(list: opinions)")
-        } else {
-            try connection.execute("DELETE FROM rating WHERE id IN \(list: opinions)")
-        }
+        try connection.execute(
+            "UPDATE rating SET value = NULL, updated_at = \(moment) WHERE id IN \(list: opinions)")
+    }
+
+    private func forget(_ opinions: [RatingID], _ connection: any SQLConnection) throws {
+        guard !opinions.isEmpty else { return }
+        try connection.execute("DELETE FROM rating WHERE id IN \(list: opinions)")
     }
 
     /// Another import wrote over an opinion that stays: it lies on what was before the one that is taken back.

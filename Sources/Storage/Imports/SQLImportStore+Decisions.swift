@@ -78,8 +78,9 @@ extension SQLImportStore {
             guard status != .pending else { throw ImportError.notProcessed }
             var undo = ImportUndo()
             if status == .added {
-                undo = try ImportReversal(connection: connection, shelf: shelf, moment: moment)
-                    .takeBack("e.session_id = \(session) AND e.position = \(index)")
+                undo = try ImportReversal(
+                    connection: connection, shelf: shelf, source: held.source, moment: moment
+                ).takeBack("e.session_id = \(session) AND e.position = \(index)")
                 held.addedCount -= 1
             } else {
                 held.skippedCount -= 1
@@ -100,8 +101,9 @@ extension SQLImportStore {
                 throw ImportError.unknownSession
             }
             guard held.undoneAt == nil else { throw ImportError.alreadyUndone }
-            let undo = try ImportReversal(connection: connection, shelf: shelf, moment: moment)
-                .takeBack("e.session_id = \(held.id)")
+            let undo = try ImportReversal(
+                connection: connection, shelf: shelf, source: held.source, moment: moment
+            ).takeBack("e.session_id = \(held.id)")
             held.undoneAt = moment
             try desk.sessions.store(held)
             try desk.sessions.close("id = \(held.id)")

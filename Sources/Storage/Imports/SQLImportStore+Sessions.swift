@@ -64,9 +64,9 @@ extension SQLImportStore {
             }
             try connection.forEach(
                 """
-                SELECT t.tmdb_id, t.imdb_id, w.watched_at FROM profile p
-                JOIN watch_event w ON w.profile_id = p.id JOIN title t ON t.id = w.title_id
-                WHERE p.user_id = \(user) AND t.kind = \(TitleKind.movie)
+                SELECT t.tmdb_id, t.imdb_id, w.watched_at FROM watch_event w JOIN title t ON t.id = w.title_id
+                WHERE w.profile_id = (SELECT MIN(p.id) FROM profile p WHERE p.user_id = \(user))
+                    AND t.kind = \(TitleKind.movie)
                 """
             ) { row in
                 let moment = try row.get(2, as: Instant.self)

@@ -22,10 +22,7 @@ enum TraktWishRows {
         }
         let heard = wishes.values.filter { $0.opinion.source == .trakt }.map(\.opinion.titleID).sorted()
         try put(told.map(\.wish), of: user, at: moment, keepingEqual: false, connection)
-        if !heard.isEmpty {
-            try connection.execute(
-                "DELETE FROM trakt_wish WHERE user_id = \(user) AND title_id IN \(list: heard)")
-        }
+        try drop(heard, of: user, connection)
     }
 
     /// What a title's row is to say.
@@ -61,6 +58,13 @@ enum TraktWishRows {
                 due_at = excluded.due_at, is_alone = 0\(sql: condition)
             """
         }
+    }
+
+    /// Tells nothing of titles any more.
+    static func drop(_ titles: [TitleID], of user: UserID, _ connection: any SQLConnection) throws {
+        guard !titles.isEmpty else { return }
+        try connection.execute(
+            "DELETE FROM trakt_wish WHERE user_id = \(user) AND title_id IN \(list: titles)")
     }
 
     static func isLinked(_ user: UserID, _ connection: any SQLConnection) throws -> Bool {

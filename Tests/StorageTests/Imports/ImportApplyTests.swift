@@ -248,6 +248,21 @@ import Testing
             #expect(undo.ratings == 1 && undo.titles == 0, "the film stays until Trakt has heard of it")
         }
     }
+
+    @Test(arguments: TestDriver.available)
+    func `an opinion of Trakt's own file is not taken back at Trakt`(driver: TestDriver) async throws {
+        try await ImportBench.with(driver) { bench async throws in
+            let film = try await bench.heldFilm(1)
+            try await bench.rate(film, 5, at: 1)
+            let session = try await bench.review(2, .trakt)
+            try await bench.apply([.rated(0, 8, at: 5), .rated(1, 9, at: 5)], in: session)
+            try await bench.stores.trakt.link(bench.user, name: "ann", sealedTokens: [1], at: .test(6))
+            let undo = try await bench.undo(session)
+            #expect(undo.ratings == 2 && undo.titles == 1)
+            #expect(try await bench.rating(film)?.value == 5)
+            #expect(try await bench.wishes().isEmpty)
+        }
+    }
 }
 
 extension ImportBench {

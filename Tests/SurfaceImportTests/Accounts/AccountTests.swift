@@ -32,7 +32,7 @@ struct AccountTests {
             let carla = try await house.accounts.user(email: "carla@example.com")
             let expected = """
                 {"id": "\(carla.uuid)", "email": "carla@example.com", "auth_provider": "local",
-                 "has_google_linked": false, "has_password": true, "created_at": "2023-11-14T22:13:20Z"}
+                 "has_google_linked": false, "has_password": true, "created_at": "2026-01-02T22:13:20Z"}
                 """
             #expect(profile == (try JSONValue(parsing: expected)), "\(profile.pretty)")
             #expect(carla.role == .user)

@@ -4,14 +4,16 @@ import HTTPTypes
 import TestKit
 import Testing
 
-/// The tests' time begins on Tuesday, 14 November 2023.
+/// The household's time begins on Friday, 2 January 2026.
 @Suite("Import: analytics")
 struct AnalyticsTests {
     private static func get(_ name: String) -> Scenario {
         Scenario(name, .get, "/api/v1/analytics/\(name)/", as: .known("anna"))
     }
 
-    private static func day(_ days: Double) -> Instant { .test(days * 86_400) }
+    private static func day(_ days: Double) -> Instant {
+        ImportHousehold.beginning.adding(seconds: days * 86_400)
+    }
 
     /// Four films of Anna's and one of Ben's.
     private static func rateSome(_ house: ImportHousehold) async throws {
@@ -32,7 +34,7 @@ struct AnalyticsTests {
     func empty() async throws {
         try await ImportHousehold.with { house in
             let answers = [
-                "activity": #"{"activity": [], "start_date": "2022-10-30", "end_date": "2023-11-30"}"#,
+                "activity": #"{"activity": [], "start_date": "2024-12-29", "end_date": "2026-01-31"}"#,
                 "genres": #"{"genres": [], "total_movies": 0}"#,
                 "stats": """
                 {"total_movies": 0, "total_watch_time_minutes": 0, "average_rating": 0, "current_streak": 0,
@@ -53,8 +55,8 @@ struct AnalyticsTests {
             try await Self.rateSome(house)
             let answers = [
                 "activity": """
-                {"activity": [{"date": "2023-11-13", "count": 2}, {"date": "2023-11-14", "count": 1}],
-                 "start_date": "2022-10-30", "end_date": "2023-11-30"}
+                {"activity": [{"date": "2026-01-01", "count": 2}, {"date": "2026-01-02", "count": 1}],
+                 "start_date": "2024-12-29", "end_date": "2026-01-31"}
                 """,
                 "genres": """
                 {"genres": [

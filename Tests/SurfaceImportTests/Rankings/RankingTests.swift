@@ -28,7 +28,7 @@ struct RankingTests {
             let id = try #require(first["id"]?.text)
             let expected = """
                 {"id": "\(id)", "movie_id": "\(film)", "rating": 3, "rated_at": "2022-02-03T00:00:00Z",
-                 "created_at": "2023-11-14T22:13:20Z", "updated_at": "2023-11-14T22:13:20Z"}
+                 "created_at": "2026-01-02T22:13:20Z", "updated_at": "2026-01-02T22:13:20Z"}
                 """
             #expect(first == (try JSONValue(parsing: expected)), "\(first.pretty)")
             house.world.advance(seconds: 60)
@@ -37,7 +37,7 @@ struct RankingTests {
             ).json
             #expect(second["id"] == .text(id) && second["rating"] == .int(5))
             #expect(second["rated_at"] == .text("2022-02-03T00:00:00Z"))
-            #expect(second["created_at"] == .text("2023-11-14T22:13:20Z"))
+            #expect(second["created_at"] == .text("2026-01-02T22:13:20Z"))
             let values = try await house.opinions(of: house.anna).map(\.value)
             #expect(values == [10])
         }
@@ -71,8 +71,8 @@ struct RankingTests {
             try await house.rate(film, 2, by: house.ben)
             let rating = try #require(try await house.opinions(of: house.anna).first)
             let expected = """
-                {"items": [{"id": "\(rating.uuid)", "rating": 4, "rated_at": "2023-11-14T22:13:20Z",
-                    "created_at": "2023-11-14T22:13:20Z", "updated_at": "2023-11-14T22:13:20Z",
+                {"items": [{"id": "\(rating.uuid)", "rating": 4, "rated_at": "2026-01-02T22:13:20Z",
+                    "created_at": "2026-01-02T22:13:20Z", "updated_at": "2026-01-02T22:13:20Z",
                     "movie": {"id": "\(film)", "tmdb_id": 603, "title": "The Matrix", "year": 1999,
                         "poster_url": "https://image.tmdb.org/t/p/w185/abc.jpg", "genre_ids": [28, 878]}}],
                  "total": 1, "limit": 20, "offset": 0}

@@ -20,7 +20,7 @@ struct AddTests {
             let rating = try #require(try await bench.house.opinions(of: bench.house.anna).first)
             let expected = """
                 {"id": "\(rating.uuid)", "movie_id": "\(film.uuid)", "rating": 4, "rated_at": "2024-01-15T00:00:00Z",
-                 "created_at": "2023-11-14T22:13:20Z", "updated_at": "2023-11-14T22:13:20Z"}
+                 "created_at": "2026-01-02T22:13:20Z", "updated_at": "2026-01-02T22:13:20Z"}
                 """
             #expect(answer == (try JSONValue(parsing: expected)), "\(answer.pretty)")
             #expect(rating.value == 8 && film.metadata.runtimeMinutes == 136)
@@ -35,11 +35,24 @@ struct AddTests {
         try await ImportBench.with { bench in
             let id = try await bench.session(",Movie,The Matrix,", "2024-01-16,Movie,Dune,")
             let undated = try await bench.run(Self.add(id).answers(201)).json
-            #expect(undated["rated_at"] == .text("2023-11-14T22:13:20Z"))
+            #expect(undated["rated_at"] == .text("2026-01-02T22:13:20Z"))
             let given = #"{"rating": 5, "rated_at": "2022-02-03T04:05:06.789+02:00"}"#
             let dated = try await bench.run(Self.add(id, 1, given).answers(201)).json
             #expect(dated["rated_at"] == .text("2022-02-03T02:05:06.789Z"))
             #expect(try await bench.house.watched(by: bench.house.anna).last?.watchedAt == WatchEvent.undated)
+        }
+    }
+
+    @Test("nothing ends in the future: such a viewing has no date, and a rating is of now")
+    func future() async throws {
+        try await ImportBench.with { bench in
+            let id = try await bench.session("2026-11-01,Movie,The Matrix,", "2024-01-16,Movie,Dune,")
+            for (index, body) in [#"{"rating": 5}"#, #"{"rating": 5, "rated_at": "2027-02-03"}"#].enumerated() {
+                let added = try await bench.run(Self.add(id, index, body).answers(201)).json
+                #expect(added["rated_at"] == .text("2026-01-02T22:13:20Z"))
+            }
+            let watched = try await bench.house.watched(by: bench.house.anna)
+            #expect(watched.map(\.watchedAt.iso8601) == ["2024-01-16T00:00:00Z", "1970-01-01T00:00:00Z"])
         }
     }
 

@@ -15,8 +15,8 @@ struct SessionTests {
             let begun = try await bench.run(Scenario.session(.get, id).answers(200)).json
             let fresh = """
                 {"session_id": "\(id)", "source": "amazon-prime", "current_index": 0, "total_movies": 3,
-                 "added_count": 0, "skipped_count": 0, "remaining_count": 3, "created_at": "2023-11-14T22:13:20Z",
-                 "expires_at": "2023-11-15T22:13:20Z"}
+                 "added_count": 0, "skipped_count": 0, "remaining_count": 3, "created_at": "2026-01-02T22:13:20Z",
+                 "expires_at": "2026-01-03T22:13:20Z"}
                 """
             #expect(begun.includes(try JSONValue(parsing: fresh)), "\(begun.pretty)")
             try await bench.run(Scenario.session(.post, id, "movie/0/add", json: #"{"rating": 4}"#).answers(201))
@@ -99,7 +99,7 @@ struct SessionTests {
             let items = try #require(try await bench.run(list.answers(200)).json["items"]?.list)
             #expect(items.map { $0["session_id"]?.text } == [second, first])
             #expect(items.map { $0["source"]?.text } == ["netflix", "amazon-prime"])
-            #expect(items[1]["created_at"] == .text("2023-11-14T22:13:20Z") && items[1]["movies"] == nil)
+            #expect(items[1]["created_at"] == .text("2026-01-02T22:13:20Z") && items[1]["movies"] == nil)
             #expect(items[1]["remaining_count"] == .int(1))
         }
     }

@@ -24,7 +24,7 @@ struct UploadTests {
                 parsing: """
                     {"total_entries": 6, "movies_found": 4, "tv_shows_filtered": 1, "rows_ignored": 1,
                      "already_ranked": 0, "ready_for_review": 3, "duplicates_merged": 1, "truncated": 0,
-                     "expires_at": "2023-11-15T22:13:20Z"}
+                     "expires_at": "2026-01-03T22:13:20Z"}
                     """)
             #expect(answer.includes(counts), "\(answer.pretty)")
             let movies = try #require(answer["movies"]?.list)

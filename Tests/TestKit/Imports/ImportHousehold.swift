@@ -11,6 +11,8 @@ import SurfaceKit
 /// A household with a running import surface over real stores: Anna and Ben, each with a key under their name.
 package struct ImportHousehold: Sendable {
     package static let password = "a good password"
+    /// Friday, 2 January 2026, 22:13:20 UTC: later than all that the files tell of.
+    package static let beginning = Instant.test(780 * 86_400)
     package static let imageBaseURL = "https://image.tmdb.org/t/p"
 
     package let world: TestWorld
@@ -44,7 +46,7 @@ package struct ImportHousehold: Sendable {
         _ settings: Settings = Settings(), driver: TestDriver = .sqlite,
         _ body: @escaping @Sendable (ImportHousehold) async throws -> Void
     ) async throws {
-        let world = TestWorld()
+        let world = TestWorld(now: beginning)
         try await TestStores.with(driver, world: world.world) { stores in
             let parts = Parts(settings, stores.stores, world.world)
             let people = try await parts.invite()
@@ -63,7 +65,7 @@ package struct ImportHousehold: Sendable {
     package static func empty(
         _ settings: Settings = Settings(), _ body: @escaping @Sendable (TestSurface) async throws -> Void
     ) async throws {
-        let world = TestWorld()
+        let world = TestWorld(now: beginning)
         try await TestStores.with(.sqlite, world: world.world) { stores in
             try await Parts(settings, stores.stores, world.world).serve(keys: [:], body)
         }

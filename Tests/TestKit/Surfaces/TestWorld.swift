@@ -4,14 +4,16 @@ import Synchronization
 /// A clock that the test moves, and bytes that differ from call to call but not from run to run.
 package final class TestWorld: Sendable {
     private struct State {
-        var now = Instant.test(0)
+        var now: Instant
         var seed: UInt64 = 1
         var prepared: [[UInt8]] = []
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    package init() {}
+    package init(now: Instant = .test(0)) {
+        state = Mutex(State(now: now))
+    }
 
     package var now: Instant { state.withLock { $0.now } }
 
