@@ -82,16 +82,8 @@ enum ImportWords {
         return "  \(item.film.title)\(year)  perhaps \(match.title)\(matchYear), \(Int(item.confidence * 100)) %"
     }
 
-    static func name(of source: ImportSource) -> String {
-        switch source {
-        case .amazonPrime: "Amazon Prime Video"
-        case .netflix: "Netflix"
-        case .letterboxd: "Letterboxd"
-        case .imdb: "IMDb"
-        case .trakt: "Trakt"
-        case .tmdb: "The Movie Database"
-        case .csv: "Table"
-        }
+    private static func name(of source: ImportSource) -> String {
+        source == .csv ? "Table" : source.serviceName
     }
 
     static func text(of problem: HistoryFileError) -> String {

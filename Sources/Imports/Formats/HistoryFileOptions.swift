@@ -21,7 +21,7 @@ package struct HistoryFileOptions: Sendable, Hashable {
 
     /// Of a file that is read at a moment.
     package init(at moment: Instant) {
-        self.init(thisYear: CivilDate(daysSinceEpoch: Int((moment.seconds / 86_400).rounded(.down))).year)
+        self.init(thisYear: CivilDate(moment).year)
     }
 
     func allows(_ source: ImportSource) -> Bool { only?.contains(source) ?? true }

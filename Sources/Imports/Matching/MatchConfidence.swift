@@ -37,10 +37,3 @@ extension ImportedFilm {
         year ?? watchYear ?? watchDates.first.map { CivilDate($0).year }
     }
 }
-
-extension CivilDate {
-    /// The date in UTC.
-    fileprivate init(_ moment: Instant) {
-        self.init(daysSinceEpoch: Int((moment.seconds / 86_400).rounded(.down)))
-    }
-}

@@ -88,7 +88,7 @@ struct FilmPlace: Sendable {
     }
 
     private static func year(of moment: Instant) -> Int {
-        CivilDate(daysSinceEpoch: Int((moment.seconds / 86_400).rounded(.down))).year
+        CivilDate(moment).year
     }
 
     /// Nil for what is no address of the web.

@@ -1,5 +1,6 @@
 import Basics
 import Domain
+import Imports
 import SurfaceKit
 
 /// What a client says of a film.
@@ -64,8 +65,7 @@ extension Rule where Value == Int {
 extension ClosedRange<Int> {
     /// The years in which a film can come out, seen from a moment.
     static func filmYears(_ now: Instant) -> ClosedRange<Int> {
-        let days = Int((now.seconds / 86_400).rounded(.down))
-        let last = CivilDate(daysSinceEpoch: days).year + ImportLimits.filmYearsAhead
+        let last = CivilDate(now).year + ImportLimits.filmYearsAhead
         return ImportLimits.filmYearMin...Swift.max(last, ImportLimits.filmYearMin)
     }
 }

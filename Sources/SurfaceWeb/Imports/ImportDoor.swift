@@ -49,21 +49,6 @@ extension WebSurface {
     }
 }
 
-extension ImportSource {
-    /// What people call the service.
-    var serviceName: String {
-        switch self {
-        case .amazonPrime: "Amazon Prime Video"
-        case .netflix: "Netflix"
-        case .letterboxd: "Letterboxd"
-        case .imdb: "IMDb"
-        case .trakt: "Trakt"
-        case .tmdb: "The Movie Database"
-        case .csv: "A table"
-        }
-    }
-}
-
 /// Ratings in the words of somebody who counts stars.
 enum StarWords {
     /// "4 stars"; `value` is 1 to 10.

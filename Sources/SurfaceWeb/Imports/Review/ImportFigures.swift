@@ -46,6 +46,6 @@ struct ImportFigures: Sendable {
     /// Nil where nobody knows when it was.
     private static func year(_ moment: Instant) -> Int? {
         guard moment != WatchEvent.undated else { return nil }
-        return CivilDate(daysSinceEpoch: Int((moment.seconds / 86_400).rounded(.down))).year
+        return CivilDate(moment).year
     }
 }
