@@ -40,6 +40,7 @@ let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "s
 let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioLocks: Target.Dependency = .product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let nioHTTPCompression: Target.Dependency = .product(name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 
 func module(
@@ -100,6 +101,7 @@ let features: [Target] = [
         [
             "Activity", "Basics", "CZlib", "Catalogue", "Domain", "Jobs", nioPosix,
         ]),
+    module("Curation", ["Basics", "Catalogue", "Domain", "Jobs", "LocalMedia", lifecycle, logging]),
     module("Streaming", ["Accounts", "Basics", "Domain", "Host", crypto, nioPosix]),
     module("Synchronisation", ["Accounts", "Activity", "Basics", "Catalogue", "Domain", "Jobs", crypto, logging]),
     module(
@@ -124,6 +126,7 @@ let surfaces: [Target] = [
         [
             "Accounts", "Basics", "CFiles", "Domain", "Streaming", asyncAlgorithms, crypto, httpTypes, hummingbird,
             hummingbirdCore, lifecycle, logging, metrics, nioCore, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1, nioPosix,
+            nioWebSocket,
         ]),
     module(
         "SurfaceKodi",
@@ -137,7 +140,7 @@ let surfaces: [Target] = [
         [
             "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Jobs", "OpenAPI", "Streaming",
             "SurfaceKit",
-            httpTypes, hummingbird, logging, nioCore, nioPosix,
+            asyncAlgorithms, httpTypes, hummingbird, logging, nioCore, nioPosix,
         ],
         exclude: ["README.md"]),
     module(
@@ -155,9 +158,17 @@ let surfaces: [Target] = [
         ],
         exclude: ["README.md"]),
     module(
+        "SurfaceCuration",
+        [
+            "Accounts", "Administration", "Basics", "Curation", "Domain", "Jobs", "OpenAPI", "SurfaceKit",
+            asyncAlgorithms, httpTypes, hummingbird, logging, nioCore,
+        ],
+        exclude: ["README.md"]),
+    module(
         "SurfaceWeb",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Imports", "Jobs", "Library", "Recommendations",
+            "Accounts", "Activity", "Administration", "Basics", "Catalogue", "Curation", "Domain", "Imports", "Jobs",
+            "Library", "Recommendations",
             "Search", "Streaming",
             "SurfaceKit", httpTypes, hummingbird, logging, mustache, nioCore,
         ],
@@ -169,9 +180,9 @@ let composition: [Target] = [
     module(
         "Server",
         [
-            "Accounts", "Activity", "Administration", "Basics", "Catalogue", "Connectors", "Domain", "Embedding",
-            "Host", "Imports", "Jobs", "Library", "Recommendations", "SQL", "SQLPostgres", "SQLSQLite", "Search",
-            "Storage", "Streaming", "SurfaceDiscovery", "SurfaceImport",
+            "Accounts", "Activity", "Administration", "Basics", "Catalogue", "Connectors", "Curation", "Domain",
+            "Embedding", "Host", "Imports", "Jobs", "Library", "Recommendations", "SQL", "SQLPostgres", "SQLSQLite",
+            "Search", "Storage", "Streaming", "SurfaceCuration", "SurfaceDiscovery", "SurfaceImport",
             "SurfaceKit", "SurfaceKodi", "SurfacePlayback", "SurfaceWeb", "Synchronisation", "Telemetry",
             asyncAlgorithms, asyncHTTPClient, configuration, httpTypes, hummingbird, hummingbirdCore, lifecycle,
             logging, nioCore,
@@ -201,6 +212,12 @@ let benchmarks: [Target] = [
         name: "ImportBenchmark", dependencies: ["Domain", "Imports", "SQL", "SQLSQLite", "Storage"],
         path: "Benchmarks/imports/ImportBenchmark", swiftSettings: strict),
     .executableTarget(
+        name: "CurationBenchmark",
+        dependencies: [
+            "Basics", "Connectors", "Curation", "Domain", "Jobs", "SQL", "SQLSQLite", "Storage", asyncHTTPClient,
+        ],
+        path: "Benchmarks/curation/CurationBenchmark", swiftSettings: strict),
+    .executableTarget(
         name: "StreamingBenchmark",
         dependencies: ["Streaming", "SurfaceKit", hummingbird, hummingbirdCore, logging, nioCore],
         path: "Benchmarks/streaming", exclude: ["compare.py", "load.py", "run.sh"],
@@ -211,10 +228,13 @@ let testing: [Target] = [
     .target(
         name: "TestKit",
         dependencies: [
-            "Accounts", "Activity", "Administration", "Basics", "CZlib", "Catalogue", "Domain", "Embedding", "Host",
+            "Accounts", "Activity", "Administration", "Basics", "CZlib", "Catalogue", "Connectors", "Curation",
+            "Domain",
+            "Embedding", "Host",
             "Imports", "Jobs", "Library", "Recommendations", "SQL", "SQLPostgres", "SQLSQLite", "Search", "Storage",
-            "Streaming", "SurfaceDiscovery", "SurfaceImport", "SurfaceKit", "SurfaceKodi", "SurfacePlayback",
-            "Synchronisation", httpTypes,
+            "Streaming", "SurfaceCuration", "SurfaceDiscovery", "SurfaceImport", "SurfaceKit", "SurfaceKodi",
+            "SurfacePlayback",
+            "Synchronisation", asyncHTTPClient, httpTypes,
             hummingbird,
             hummingbirdTesting, hummingbirdCore, cryptoExtras,
             inMemoryLogging, lifecycle, logging, metrics, nioCore, nioPosix,
@@ -237,6 +257,11 @@ let testing: [Target] = [
         [
             "Basics", "Connectors", "Domain", "Embedding", "TestKit", asyncHTTPClient, crypto, cryptoExtras, httpTypes,
             hummingbird, logging, nioCore, nioPosix,
+        ]),
+    tests(
+        "CurationTests",
+        [
+            "Basics", "Connectors", "Curation", "Domain", "Jobs", "SQL", "Storage", "TestKit", asyncHTTPClient, logging,
         ]),
     tests("EmbeddingTests", ["Embedding", nioPosix, nioLocks], exclude: ["Fixtures"]),
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),
@@ -277,8 +302,9 @@ let testing: [Target] = [
     tests(
         "SurfaceKitTests",
         [
-            "Accounts", "Domain", "Storage", "Streaming", "SurfaceKit", "Telemetry", "TestKit", httpTypes, hummingbird,
-            hummingbirdCore, hummingbirdTesting, inMemoryLogging, lifecycle, logging, nioCore,
+            "Accounts", "Basics", "Domain", "Storage", "Streaming", "SurfaceKit", "Telemetry", "TestKit", httpTypes,
+            hummingbird, hummingbirdCore, hummingbirdTesting, inMemoryLogging, lifecycle, logging, nioCore, nioHTTP1,
+            nioPosix, nioWebSocket,
         ]),
     tests(
         "SurfaceKodiTests",
@@ -301,6 +327,13 @@ let testing: [Target] = [
             asyncHTTPClient, httpTypes, hummingbird, nioCore, nioHTTP1,
         ]),
     tests(
+        "SurfaceCurationTests",
+        [
+            "Accounts", "Administration", "Basics", "Connectors", "Curation", "Domain", "Jobs", "OpenAPI", "SQL",
+            "Storage", "SurfaceCuration", "SurfaceKit", "TestKit", asyncHTTPClient, httpTypes, hummingbird,
+            hummingbirdCore, hummingbirdTesting, lifecycle, logging, nioCore, nioHTTP1, nioPosix,
+        ]),
+    tests(
         "SynchronisationTests",
         [
             "Accounts", "Activity", "Basics", "Catalogue", "Connectors", "Domain", "Jobs", "SQL", "Storage",
@@ -316,8 +349,9 @@ let testing: [Target] = [
     tests(
         "SurfaceWebTests",
         [
-            "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Imports", "Jobs", "Library",
-            "Recommendations", "Search", "Storage", "Streaming", "SurfaceKit", "SurfaceWeb", "TestKit", crypto,
+            "Accounts", "Activity", "Administration", "Basics", "Catalogue", "Curation", "Domain", "Host", "Imports",
+            "Jobs", "Library", "Recommendations", "Search", "Storage", "Streaming", "SurfaceKit", "SurfaceWeb",
+            "TestKit", crypto,
             httpTypes, hummingbird,
         ],
         exclude: ["__Snapshots__"]),

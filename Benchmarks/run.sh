@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Runs every benchmark against its peers, one after the other, and prints the tables.
 # Peers are Python packages; they go into a virtual environment under .venv that is made once.
-#   Benchmarks/run.sh [embedding|vectors|recommendations|kodi|streaming|discovery|imports ...]
+#   Benchmarks/run.sh [embedding|vectors|recommendations|kodi|streaming|discovery|imports|curation ...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 which=("$@")
-[ ${#which[@]} -gt 0 ] || which=(embedding vectors recommendations kodi streaming discovery imports)
+[ ${#which[@]} -gt 0 ] || which=(embedding vectors recommendations kodi streaming discovery imports curation)
 
 if [ -z "${PYTHON:-}" ]; then
     if [ ! -x .venv/bin/python ]; then

@@ -101,6 +101,15 @@ package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
         (self.year, self.month, self.day) = (year, month, day)
     }
 
+    /// Days from 1970-01-01, by the 400-year cycle; years begin in March here, so that a leap day is the last.
+    package var daysSinceEpoch: Int {
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let shiftedMonth = month <= 2 ? month + 9 : month - 3
+        let (era, yearOfEra) = floorDivided(shiftedYear, by: 400)
+        let dayOfYear = (153 * shiftedMonth + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
     package var description: String {
         let digits = String(year)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -20,6 +20,10 @@ static const unsigned char import_description[] = {
 #embed "../OpenAPI/Descriptions/import_openapi.json"
 };
 
+static const unsigned char curation_description[] = {
+#embed "../OpenAPI/Descriptions/curation_openapi.json"
+};
+
 static const unsigned char sample_films[] = {
 #embed "../SampleCatalogue/films.jsonl"
 };
@@ -30,4 +34,5 @@ struct kinothek_resource kinothek_kodi_description(void) { return RESOURCE(kodi_
 struct kinothek_resource kinothek_playback_description(void) { return RESOURCE(playback_description); }
 struct kinothek_resource kinothek_discovery_description(void) { return RESOURCE(discovery_description); }
 struct kinothek_resource kinothek_import_description(void) { return RESOURCE(import_description); }
+struct kinothek_resource kinothek_curation_description(void) { return RESOURCE(curation_description); }
 struct kinothek_resource kinothek_sample_films(void) { return RESOURCE(sample_films); }

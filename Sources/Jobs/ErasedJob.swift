@@ -4,12 +4,16 @@ import Foundation
 struct ErasedJob: Sendable {
     let name: String
     let isExclusive: Bool
+    let exclusionGroup: String?
+    let isKeptByAge: Bool
     /// Runs the job with the JSON of its parameters.
     let run: @Sendable (_ parameters: String, JobContext) async throws -> Void
 
     init<J: JobType>(_ type: J) {
         name = J.name
         isExclusive = type.isExclusive
+        exclusionGroup = type.exclusionGroup
+        isKeptByAge = type.isKeptByAge
         run = { json, context in
             let parameters: J.Parameters
             do {

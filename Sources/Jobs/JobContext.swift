@@ -91,6 +91,12 @@ extension JobContext {
         try await change { $0.note { $0.counted(counts) } }
     }
 
+    /// What came of the job, JSON of its type's own shape and of a bounded length. The last one counts, and it is kept
+    /// whichever way the job ends.
+    package func result(json: String) async throws {
+        try await change { $0.result = json }
+    }
+
     private func change(_ change: @escaping @Sendable (inout JobSheet) -> Void) async throws {
         try Task.checkCancellation()
         try await reporter.change(change)

@@ -54,9 +54,18 @@ actor JobReporter {
         try await write.value
     }
 
-    /// The report as the job ends; nil when the job has none.
-    func end(_ ending: JobReportEnding, at moment: Instant) -> String? {
-        sheet.ended(ending, at: moment)
+    /// How the job ends, with its report and what came of it, where it has them.
+    func end(_ ending: JobReportEnding, at moment: Instant) -> JobEnd {
+        var failure: String?
+        let state: JobState
+        switch ending {
+        case .completed: state = .succeeded
+        case .failed(let reason): (state, failure) = (.failed, reason)
+        case .cancelled: state = .cancelled
+        }
+        var end = JobEnd(state, failure: failure, at: moment, report: sheet.ended(ending, at: moment))
+        end.result = sheet.result
+        return end
     }
 
     private func writePending() async throws {

@@ -10,6 +10,8 @@ struct JobRun: Sendable {
     let store: any JobStore
     let world: World
     let settings: JobSettings
+    /// The names of which ended jobs are kept by their age.
+    var agedNames: [String] = []
 
     /// How an attempt ended.
     private enum Ending {
@@ -123,11 +125,10 @@ struct JobRun: Sendable {
         let now = world.now()
         switch ending {
         case .succeeded:
-            let report = await reporter.end(.completed(result: [:]), at: now)
-            try await finish(JobEnd(.succeeded, at: now, report: report))
+            try await finish(await reporter.end(.completed(result: [:]), at: now))
             log.info("job succeeded")
         case .cancelled:
-            try await finish(JobEnd(.cancelled, at: now, report: await reporter.end(.cancelled, at: now)))
+            try await finish(await reporter.end(.cancelled, at: now))
             log.info("job cancelled")
         case .lost:
             log.info("job lost to another worker")
@@ -143,8 +144,7 @@ struct JobRun: Sendable {
         let text = FailureText.of(error)
         let now = world.now()
         guard isTriedAgain(after: error) else {
-            let report = await reporter.end(.failed(reason: text), at: now)
-            try await finish(JobEnd(.failed, failure: text, at: now, report: report))
+            try await finish(await reporter.end(.failed(reason: text), at: now))
             log.info("job failed", metadata: ["error": "\(text)"])
             return
         }
@@ -162,7 +162,10 @@ struct JobRun: Sendable {
     private func finish(_ end: JobEnd) async throws {
         _ = try await store.finish(job.id, worker: worker, end)
         // Tidying may wait for the next job's end.
-        _ = try? await store.prune(keep: JobsLimits.finalJobsKept)
+        var retention = JobRetention(newest: JobsLimits.finalJobsKept)
+        retention.agedNames = agedNames
+        retention.endedBefore = end.at.adding(seconds: -JobsLimits.agedJobSecondsKept)
+        _ = try? await store.prune(retention)
     }
 
     private var logger: Logger {

@@ -5,11 +5,15 @@ import Domain
 struct JobSheet: Sendable {
     private let definition: JobDefinition?
     private var progress: JobProgress
+    /// 0–100; never falls.
+    private var percent: Double
     private var report: JobProgressReport
     /// Jobs without a definition have no report until they write a line.
     private var hasReport: Bool
     /// JSON that is to be written with the next update.
     var checkpoint: String?
+    /// JSON of what came of the job, as it was said last.
+    var result: String?
     /// The moment of what is said next.
     var now: Instant
 
@@ -18,6 +22,7 @@ struct JobSheet: Sendable {
         self.now = now
         definition = DiscoveryJobs.named(job.name)
         progress = job.progress
+        percent = job.percent
         report = JobProgressReport(of: job).started(at: job.times.startedAt ?? now)
         hasReport = definition != nil || job.report != nil
     }
@@ -27,13 +32,18 @@ struct JobSheet: Sendable {
         now = startedAt
         definition = DiscoveryJobs.named(name)
         progress = JobProgress()
+        percent = 0
         report = JobProgressReport(jobID: id, jobName: name, steps: definition?.steps ?? [], createdAt: startedAt)
             .started(at: startedAt)
         hasReport = definition != nil
     }
 
     var update: JobUpdate {
-        JobUpdate(progress: progress, checkpoint: checkpoint, report: hasReport ? report.json : nil)
+        var update = JobUpdate(progress: progress, checkpoint: checkpoint, report: hasReport ? report.json : nil)
+        update.percent = percent
+        update.result = result
+        update.at = now
+        return update
     }
 
     /// The items of a job with a definition are those of its step.
@@ -44,6 +54,8 @@ struct JobSheet: Sendable {
         } else {
             self.progress = progress
             self.progress.message = String(progress.message.prefix(JobsLimits.messageCharactersMax))
+            report = report.advanced(items: progress.done, of: progress.total)
+            raisePercent()
         }
     }
 
@@ -58,6 +70,15 @@ struct JobSheet: Sendable {
     mutating func advance(_ change: (JobProgressReport) -> JobProgressReport) {
         note(change)
         progress = report.summary
+        raisePercent()
+    }
+
+    /// Jobs with steps are as far as those say; of others the items tell more exactly.
+    private mutating func raisePercent() {
+        let reported = Double(report.overallProgress)
+        guard definition == nil, progress.total > 0 else { return percent = max(percent, reported) }
+        let exact = 100 * Double(progress.done) / Double(progress.total)
+        percent = max(percent, min(100, max(0, exact)))
     }
 
     mutating func note(_ change: (JobProgressReport) -> JobProgressReport) {

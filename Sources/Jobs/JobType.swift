@@ -10,6 +10,11 @@ package protocol JobType: Sendable {
     static var name: String { get }
     /// Whether only one job of this kind may run at a time, over all servers.
     var isExclusive: Bool { get }
+    /// Kinds of one group run one after the other, over all servers, also when a server was lost in the middle: then
+    /// its job goes on before the next one. Nil for none.
+    var exclusionGroup: String? { get }
+    /// Whether all ended jobs of this kind are kept for `JobsLimits.agedJobSecondsKept`, and not the newest only.
+    var isKeptByAge: Bool { get }
 
     /// Does the work. It ends early when its task is cancelled; `context.report` throws then.
     ///
@@ -19,6 +24,8 @@ package protocol JobType: Sendable {
 
 extension JobType {
     package var isExclusive: Bool { true }
+    package var exclusionGroup: String? { nil }
+    package var isKeptByAge: Bool { false }
 }
 
 /// The parameters of work that needs none.

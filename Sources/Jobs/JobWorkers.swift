@@ -15,6 +15,10 @@ package struct JobWorkers: Service {
     private let settings: JobSettings
     /// Unique for each process, so that a successor after a crash is told from its predecessor.
     private let worker: String
+    /// The names of each exclusion group.
+    private let groups: [[String]]
+    /// The names of which ended jobs are kept by their age.
+    private let agedNames: [String]
 
     /// `types` have different names; `feed` lets idle workers start at once instead of at the next poll.
     package init(
@@ -22,7 +26,11 @@ package struct JobWorkers: Service {
         settings: JobSettings = JobSettings()
     ) {
         self.store = store
-        self.types = Dictionary(types.map { Self.erased($0) }.map { ($0.name, $0) }) { first, _ in first }
+        let types = Dictionary(types.map { Self.erased($0) }.map { ($0.name, $0) }) { first, _ in first }
+        self.types = types
+        groups = Dictionary(grouping: types.values.filter { $0.exclusionGroup != nil }, by: \.exclusionGroup)
+            .values.map { $0.map(\.name).sorted() }
+        agedNames = types.values.filter(\.isKeptByAge).map(\.name).sorted()
         self.world = world
         self.feed = feed
         self.settings = settings
@@ -60,21 +68,24 @@ package struct JobWorkers: Service {
 
     private func takeJobs() async {
         while !Task.isCancelled, let (job, type) = await claim() {
-            await JobRun(
-                job: job, type: type, worker: worker, store: store, world: world, settings: settings)()
+            var run = JobRun(
+                job: job, type: type, worker: worker, store: store, world: world, settings: settings)
+            run.agedNames = agedNames
+            await run()
         }
     }
 
     private func claim() async -> (Job, ErasedJob)? {
         guard !types.isEmpty else { return nil }
         let now = world.now()
-        let claim = JobClaim(
+        var claim = JobClaim(
             worker: worker, names: types.keys.sorted(),
             exclusiveNames: Set(types.values.filter(\.isExclusive).map(\.name)), now: now,
             leaseUntil: now.adding(seconds: settings.leaseSeconds), attemptsMax: settings.attemptsMax)
+        claim.groups = groups
         do {
             // In a task of its own: a claim cut off after it was stored would be held until its lease ends.
-            let claiming = Task { try await store.claim(claim) }
+            let claiming = Task { [claim] in try await store.claim(claim) }
             guard let job = try await claiming.value, let type = types[job.name] else { return nil }
             return (job, type)
         } catch {

@@ -25,6 +25,8 @@ package enum JobsLimits {
 
     /// Ended jobs that are kept of each name.
     package static let finalJobsKept = 200
+    /// Seconds for which ended jobs of the types that ask for it are kept, all of them: 30 days.
+    package static let agedJobSecondsKept = 30.0 * 86_400
     /// Ended jobs that are listed beside the running ones.
     package static let finishedListedMax = 200
     /// How often the scheduler looks at the clock at least, because clocks are set and machines sleep.
@@ -33,6 +35,10 @@ package enum JobsLimits {
     package static let clockLookSecondsMin = 0.2
     /// Programs that follow running jobs at a time, over all jobs of one server.
     package static let followersMax = 256
+    /// Jobs that wait for somebody who follows all jobs of some names; whoever is slower is dropped.
+    package static let boardWaitingMax = 256
+    /// The newest jobs that are looked at for them.
+    package static let boardListedMax = 100
     /// How often followed jobs are read at most.
     package static let followSeconds = 0.1
     /// How often they are read at least, without a hint of the change feed.

@@ -10,6 +10,8 @@ package enum APIDescription {
     package static var discovery: [UInt8] { bytes(of: kinothek_discovery_description()) }
     /// The API of movie-ranking's web client.
     package static var imports: [UInt8] { bytes(of: kinothek_import_description()) }
+    /// The API of StashHog's web client.
+    package static var curation: [UInt8] { bytes(of: kinothek_curation_description()) }
 
     private static func bytes(of resource: kinothek_resource) -> [UInt8] {
         Array(UnsafeBufferPointer(start: resource.bytes, count: resource.count))

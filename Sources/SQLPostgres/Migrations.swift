@@ -23,5 +23,9 @@ package enum PostgresMigrations {
         SQLMigration(name: "0017_scanned_titles", bytes: PackageResources._017_scanned_titles_sql),
         SQLMigration(name: "0018_recommendations", bytes: PackageResources._018_recommendations_sql),
         SQLMigration(name: "0019_imports", bytes: PackageResources._019_imports_sql),
+        SQLMigration(name: "0020_archive", bytes: PackageResources._020_archive_sql),
+        SQLMigration(name: "0021_plans", bytes: PackageResources._021_plans_sql),
+        SQLMigration(name: "0022_job_results", bytes: PackageResources._022_job_results_sql),
+        SQLMigration(name: "0023_clips", bytes: PackageResources._023_clips_sql),
     ]
 }

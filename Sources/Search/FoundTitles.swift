@@ -66,7 +66,7 @@ package struct FoundTitles: Sendable {
         let window = Int64(limit * SearchLimits.latestWindow)
         let changes = try await catalogue.changes(
             since: max(0, revision - window), limit: limit * SearchLimits.latestWindow)
-        return Array(changes.titles.filter { $0.state == .known }.reversed().prefix(limit))
+        return Array(changes.titles.filter { $0.state == .known && $0.kind != .scene }.reversed().prefix(limit))
     }
 
     private func stored(

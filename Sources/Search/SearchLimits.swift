@@ -43,4 +43,11 @@ package enum SearchLimits {
     package static let tellingLettersMin = 4
     /// Changes that are looked at for each title wanted, to find the latest ones that are no stubs.
     package static let latestWindow = 4
+    /// Names that are compared with one text, and characters of that text.
+    package static let namesComparedMax = 5_000
+    package static let comparedCharactersMax = 2_000
+    /// Names that are embedded at a time.
+    package static let namesPerEmbedding = 64
+    /// Names beyond which the vectors of those that nobody asks about any more are forgotten.
+    package static let nameVectorsKept = 20_000
 }

@@ -64,8 +64,8 @@ package struct TitleSearch: Sendable {
         let filter = TitleFilter(scope, in: index)
         switch ranking {
         case .words:
-            let hits = try await index.words.search(query.text, limit: limit)
-            return ranked(hits.filter { filter.contains($0.titleID) }.map { ($0.titleID, $0.score) })
+            let hits = try await TitleRanking.hits(query.text, filter, limit, in: index)
+            return ranked(hits.map { ($0.titleID, $0.score) })
         case .meaning:
             return ranked(try await TitleRanking(meaning: query, in: index, filter, queries).best(limit))
         case .hybrid:

@@ -36,7 +36,7 @@ package struct KinothekServer: Sendable {
                     installation.persistence, count: installation.settings.jobWorkers, logger: installation.logger),
                 features.jobs.scheduler, features.jobs.follower,
                 SettingsFollower(installation: installation),
-                Sweeper(installation: installation),
+                Sweeper(installation: installation), features.curation.automatic,
                 Conversions(transcoder: features.conversions), TraktPushes(pusher: features.trakt.pusher),
             ]
             let watchers: [any Service] = installation.settings.playback.watchesFolders ? [watcher()] : []
@@ -87,7 +87,9 @@ package struct KinothekServer: Sendable {
                 maxHeaderFieldCount: SurfaceKitLimits.headerCountMax))
         return Application(
             router: installation.router(metrics: metrics),
-            server: .http1(sendingFiles: http, isQuick: streams(under: settings.playback.basePath)),
+            server: .http1(
+                sendingFiles: http, isQuick: streams(under: settings.playback.basePath),
+                webSockets: installation.webSockets),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { [self] channel in await tellAddress(channel) }, logger: installation.logger)

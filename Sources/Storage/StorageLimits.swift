@@ -13,6 +13,9 @@ package enum StorageLimits {
     /// Characters that are kept of the reason why a file could not be probed.
     package static let probeProblemCharactersMax = 500
 
+    /// Names of the library of clips, the first that nobody took.
+    package static let archiveLibraryNames = ["Archive", "Stash archive", "Clips of the archive"]
+
     /// Characters of a query that are looked at; the rest is ignored.
     package static let queryCharactersMax = 2000
     /// Words of a query that are searched.
@@ -43,6 +46,14 @@ package enum StorageLimits {
     static let fileNameCharactersMax = 200
     /// Bytes of a word by which films are looked up before their whole names are compared.
     static let nameKeyBytes = 4
+    /// Seconds of a scene above which its length is not believed.
+    static let sceneSecondsMax = 1_000_000.0
+    /// Studios with the most scenes that a summary names.
+    static let studiosInSummary = 10
+    /// Scenes whose titles are written anew at a time because a name that they carry changed.
+    static let renamedScenesPerStep = 500
     /// Films whose names changed before all names are read anew.
     static let namesChangedMax = 5000
+    /// Characters that are kept of the reason why a change was rejected or could not be applied.
+    static let planNoteCharactersMax = 1000
 }

@@ -49,6 +49,10 @@ package struct Stores: Sendable {
     package let filmNames: SQLFilmNameStore
     package let rankings: SQLRankingStore
     package let records: SQLPersonalRecordStore
+    package let scenes: SQLSceneStore
+    package let archive: SQLArchiveMirror
+    package let plans: SQLPlanStore
+    package let repairs: SQLCatalogueRepairStore
 
     package init(database: any SQLDatabase, world: World = .live) {
         accounts = SQLAccountStore(database: database)
@@ -95,5 +99,9 @@ package struct Stores: Sendable {
         filmNames = SQLFilmNameStore(database: database)
         rankings = SQLRankingStore(database: database)
         records = SQLPersonalRecordStore(database: database)
+        scenes = SQLSceneStore(database: database)
+        archive = SQLArchiveMirror(database: database, world: world)
+        plans = SQLPlanStore(database: database, world: world)
+        repairs = SQLCatalogueRepairStore(database: database, world: world)
     }
 }

@@ -38,7 +38,7 @@ package struct DiscoveryErrors: ErrorEnvelope {
         var jobID: String?
     }
 
-    package func response(to error: any Error, at path: String) -> Response {
+    package func response(to error: any Error, at path: String, requestID: String) -> Response {
         let shape = shape(of: error)
         let response = try? Response.json(
             Body(error: shape.message, jobId: shape.jobID), status: shape.status, headers: shape.headers)

@@ -12,8 +12,6 @@ enum ImportFailure: Error, Equatable {
     /// What came is no credential of anybody, or not any more.
     case badCredentials
     case wrongPassword
-    /// Something does not fit; all of it is named.
-    case unprocessable([Problem])
     /// A form in parts that is none.
     case unreadableForm
     case badFile(String)
@@ -43,7 +41,7 @@ package struct ImportErrors: ErrorEnvelope {
         }
     }
 
-    package func response(to error: any Error, at path: String) -> Response {
+    package func response(to error: any Error, at path: String, requestID: String) -> Response {
         var shape = shape(of: error)
         // The answer to an upload may come before its end, and what is left of it must not be taken for a request.
         if path.hasSuffix("/upload") { shape.headers[.connection] = "close" }
@@ -55,6 +53,7 @@ package struct ImportErrors: ErrorEnvelope {
     private func shape(of error: any Error) -> Shape {
         switch error {
         case let failure as ImportFailure: shape(of: failure)
+        case let invalid as InvalidRequest: Shape(.unprocessableContent, .list(invalid.problems.map(\.tree)))
         case let failure as SurfaceFailure: shape(of: failure)
         case let error as ImportError: shape(of: error)
         case let error as RankingError: shape(of: error)
@@ -76,7 +75,6 @@ package struct ImportErrors: ErrorEnvelope {
         case .notAuthenticated: Shape(.unauthorized, "Not authenticated", Self.challenge)
         case .badCredentials: Shape(.unauthorized, "Could not validate credentials", Self.challenge)
         case .wrongPassword: Shape(.unauthorized, "Invalid email or password", Self.challenge)
-        case .unprocessable(let problems): Shape(.unprocessableContent, .list(problems.map(\.tree)))
         case .unreadableForm: Shape(.badRequest, "There was an error parsing the body")
         case .badFile(let words): Shape(.badRequest, words)
         case .fileTooLarge(let bytesMax):

@@ -58,6 +58,18 @@ package enum SurfaceKitLimits {
     package static let eventHeartbeatSeconds = 15.0
     /// A client that takes nothing of a stream of events for so long is dropped.
     package static let eventStalledSeconds = 60.0
+    /// Bytes of a WebSocket's message, and of each of its frames.
+    package static let webSocketMessageBytesMax = 64 << 10
+    /// How often the times of a WebSocket are looked at.
+    static let webSocketBeatSeconds = 5.0
+    static let webSocketPingSeconds = 20.0
+    /// A client of a WebSocket that was not heard for so long, though it was asked, is gone.
+    static let webSocketSilentSeconds = 60.0
+    /// A WebSocket on which nothing is left to tell is closed when its client says nothing for so long.
+    static let webSocketIdleSeconds = 60.0
+    static let webSocketStalledSeconds = 30.0
+    /// How long the client's answer to the server's goodbye is waited for; a server that stops has a second.
+    static let webSocketClosingSeconds = 0.5
     /// What running streams get to finish when the server stops.
     package static let streamGraceSeconds: Int64 = 1
 }

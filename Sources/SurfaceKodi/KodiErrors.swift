@@ -51,7 +51,7 @@ package struct KodiErrors: ErrorEnvelope {
         var headers: HTTPFields = [:]
     }
 
-    package func response(to error: any Error, at path: String) -> Response {
+    package func response(to error: any Error, at path: String, requestID: String) -> Response {
         let shape = shape(of: error, at: path)
         let body = Body(
             error: shape.message, errorCode: shape.code, results: Self.listPaths.contains(path) ? [] : nil)

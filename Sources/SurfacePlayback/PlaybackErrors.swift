@@ -54,7 +54,7 @@ package struct PlaybackErrors: ErrorEnvelope {
         }
     }
 
-    package func response(to error: any Error, at path: String) -> Response {
+    package func response(to error: any Error, at path: String, requestID: String) -> Response {
         let shape = shape(of: error)
         var headers = shape.headers
         for field in PlaybackHeaders.fields { headers[field.name] = field.value }

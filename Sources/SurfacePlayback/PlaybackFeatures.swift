@@ -42,12 +42,14 @@ package struct PlaybackFeatures: Sendable {
         let subtitles: SubtitleDelivery
         let pictures: ArtworkDelivery
         let files: MediaFiles
+        /// Where clips of the archive come from.
+        let clips: CurrentClips
         let threads: NIOThreadPool
 
         package init(
             playbacks: Playbacks, pulses: StreamPulses, tickets: Tickets, presence: FilePresence,
-            subtitles: SubtitleDelivery,
-            pictures: ArtworkDelivery, files: MediaFiles, threads: NIOThreadPool
+            subtitles: SubtitleDelivery, pictures: ArtworkDelivery, files: MediaFiles,
+            clips: @escaping CurrentClips = { nil }, threads: NIOThreadPool
         ) {
             self.playbacks = playbacks
             self.pulses = pulses
@@ -56,6 +58,7 @@ package struct PlaybackFeatures: Sendable {
             self.subtitles = subtitles
             self.pictures = pictures
             self.files = files
+            self.clips = clips
             self.threads = threads
         }
     }

@@ -6,7 +6,7 @@ import SurfaceKit
 package struct WebErrors: ErrorEnvelope {
     package init() {}
 
-    package func response(to error: any Error, at path: String) -> Response {
+    package func response(to error: any Error, at path: String, requestID: String) -> Response {
         switch error as? SurfaceFailure {
         case .noRoute:
             return page(.notFound, "There is no such page", "Check the address, or go back to where you came from.")

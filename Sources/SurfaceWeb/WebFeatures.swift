@@ -15,6 +15,8 @@ package struct WebFeatures: Sendable {
     let recommendations: Recommended
     /// Histories that people bring and take out; nil on a server without.
     let imports: Imports?
+    /// The archive and plans; nil on a server without.
+    let curation: Curation?
     /// How complete a person's library is. Whatever counts, counts it on one snapshot.
     let overview: @Sendable (UserID) async throws -> LibraryOverview
     /// The address under which browsers reach the server; nil takes the one of the request.
@@ -63,7 +65,7 @@ package struct WebFeatures: Sendable {
 
     package init(
         people: People, keys: APIKeys, pairing: Pairing, films: Films, theatre: Theatre? = nil,
-        recommendations: Recommended, imports: Imports? = nil,
+        recommendations: Recommended, imports: Imports? = nil, curation: Curation? = nil,
         overview: @escaping @Sendable (UserID) async throws -> LibraryOverview, publicURL: String?, world: World
     ) {
         self.people = people
@@ -73,6 +75,7 @@ package struct WebFeatures: Sendable {
         self.theatre = theatre
         self.recommendations = recommendations
         self.imports = imports
+        self.curation = curation
         self.overview = overview
         self.publicURL = publicURL
         self.world = world

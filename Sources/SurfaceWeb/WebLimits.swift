@@ -68,4 +68,35 @@ package enum WebLimits {
     static let beginningSeconds = 5.0
     /// Letters that are shown of a browser that nobody knows.
     static let unknownBrowserCharactersMax = 40
+    /// Scenes of the archive, and subjects of a plan, on a page.
+    static let scenesPerPage = 50
+    static let plansPerPage = 30
+    /// Characters of a name that scenes are filtered by, or that is added to one.
+    static let archiveNameCharactersMax = 200
+    /// Characters of a scene's details that a form takes; forms are bounded, and longer ones are left alone.
+    static let detailsCharactersMax = 4_000
+    /// Studios with the most scenes in a figure.
+    static let studioBarsMax = 10
+    /// Jobs that are listed after their end.
+    static let workShown = 8
+    /// The newest jobs of a name among which one is looked for.
+    static let workLookedAt = 30
+    /// What is told one by one of a job that is over.
+    static let detailsShown = 20
+    /// Proposals of a scene's past.
+    static let proposalsShown = 60
+    /// Words of a text that are compared one by one.
+    static let comparedWordsMax = 1_200
+    /// Names that are shown of a list before the others are counted.
+    static let namesShown = 40
+    /// Scenes that are read anew at once because filters show them.
+    static let scenesReadAnewMax = 500
+    /// Lengths of films end here: a thousand hours.
+    static let durationSecondsMax = 3_600_000
+    /// Characters of a plan's name.
+    static let planNameCharactersMax = 120
+    /// Warnings of a plan that are shown.
+    static let planWarningsMax = 12
+    /// Characters of a value that has no form of its own.
+    static let valueCharactersMax = 600
 }

@@ -62,6 +62,28 @@ package struct WebSurface: Sendable {
         Endpoint(.post, "/import/:id/films/:index/skip", .session, WebSurface.skipFilm),
         Endpoint(.post, "/import/:id/films/:index/undo", .session, WebSurface.undoFilm),
 
+        Endpoint(.get, "/archive", .sessionAdmin, rate: .detail, WebSurface.archive),
+        Endpoint(.post, "/archive/connect", .sessionAdmin, WebSurface.connectArchive),
+        Endpoint(.post, "/archive/read", .sessionAdmin, WebSurface.readArchive),
+        Endpoint(.post, "/archive/analyse", .sessionAdmin, WebSurface.analyseScenes),
+        Endpoint(.get, "/archive/work/:id", .sessionAdmin, WebSurface.workStatus),
+        Endpoint(.post, "/archive/work/:id/stop", .sessionAdmin, WebSurface.stopWork),
+        Endpoint(.get, "/archive/scenes/:id", .sessionAdmin, rate: .detail, WebSurface.scene),
+        Endpoint(.post, "/archive/scenes/:id/read", .sessionAdmin, WebSurface.readScene),
+        Endpoint(.post, "/archive/scenes/:id/edit", .sessionAdmin, WebSurface.editScene),
+        Endpoint(.post, "/archive/scenes/:id/names", .sessionAdmin, WebSurface.nameScene),
+
+        Endpoint(.get, "/plans", .sessionAdmin, rate: .detail, WebSurface.plans),
+        Endpoint(.post, "/plans/check", .sessionAdmin, WebSurface.checkCatalogue),
+        Endpoint(.get, "/plans/:id", .sessionAdmin, rate: .detail, WebSurface.plan),
+        Endpoint(.get, "/plans/:id/status", .sessionAdmin, WebSurface.planStatus),
+        Endpoint(.post, "/plans/:id/decide", .sessionAdmin, WebSurface.decideChange),
+        Endpoint(.post, "/plans/:id/decide-shown", .sessionAdmin, WebSurface.decideShown),
+        Endpoint(.post, "/plans/:id/apply", .sessionAdmin, WebSurface.applyPlan),
+        Endpoint(.post, "/plans/:id/undo", .sessionAdmin, WebSurface.undoPlan),
+        Endpoint(.post, "/plans/:id/close", .sessionAdmin, WebSurface.closePlan),
+        Endpoint(.post, "/plans/:id/forget", .sessionAdmin, WebSurface.forgetPlan),
+
         Endpoint(.get, "/profiles", .session, rate: .detail, WebSurface.profiles),
         Endpoint(.post, "/profiles/select", .session, WebSurface.selectProfile),
         Endpoint(.post, "/profiles/pin", .session, WebSurface.unlockProfile),
@@ -86,7 +108,7 @@ package struct WebSurface: Sendable {
         prefixes: [
             "setup", "assets", "signin", "signout", "theme", "home", "search", "pictures", "devices", "films", "list",
             "profiles", "watch", "picks", "rate", "taste", "tonight",
-            "import",
+            "import", "archive", "plans",
         ],
         routes: endpoints.map(\.route), envelope: WebErrors())
 

@@ -61,6 +61,57 @@ struct RemoteChatModelTests {
         }
     }
 
+    @Test("numbers and what may be null are part of the schema")
+    func nullable() async throws {
+        try await RunningServer.with { server in
+            let form = [AnswerForm.Member("studio", .optional(.object([.init("confidence", .number)])))]
+            _ = await server.chatModel().answer(Self.question(form))
+            let request = try #require(await server.models.chats.first)
+            let format = try #require(request.json["response_format"] as? [String: Any])
+            let named = try #require(format["json_schema"] as? [String: Any])
+            let schema = try #require(named["schema"] as? [String: Any])
+            let properties = try #require(schema["properties"] as? [String: Any])
+            let text = try JSONSerialization.data(withJSONObject: properties, options: .sortedKeys)
+            let wanted = """
+                {"studio":{"anyOf":[{"additionalProperties":false,"properties":{"confidence":{"type":"number"}},\
+                "required":["confidence"],"type":"object"},{"type":"null"}]}}
+                """
+            #expect(String(decoding: text, as: UTF8.self) == wanted)
+        }
+    }
+
+    @Test("what an answer took is told, and 0 where the endpoint does not count")
+    func usage() async throws {
+        var switches = Switches()
+        let message = #"{"choices":[{"finish_reason":"stop","message":{"content":"Rain."}}]"#
+        switches.replies = [
+            Reply(200, message + #","usage":{"prompt_tokens":12,"completion_tokens":3}}"#),
+            Reply(200, message + #","usage":null}"#), Reply(200, message + #","usage":[1]}"#),
+        ]
+        try await RunningServer.with(switches) { server in
+            let model = server.chatModel()
+            let counted = await model.reply(to: Self.question(nil))
+            #expect(counted == ChatReply(text: "Rain.", promptTokens: 12, completionTokens: 3))
+            for _ in 0..<2 { #expect(await model.reply(to: Self.question(nil)) == ChatReply(text: "Rain.")) }
+        }
+    }
+
+    @Test("a question that is too long is told from one that has no answer")
+    func tooLong() async throws {
+        var switches = Switches()
+        switches.replies = [
+            .error(400, "context_length_exceeded"), .chat(contentJSON: #""{""#, finish: #""length""#), .chat("no"),
+            .error(400, "invalid_request_error"),
+        ]
+        try await RunningServer.with(switches) { server in
+            let model = server.chatModel()
+            for isTooLong in [true, true, false, false] {
+                let reply = await model.reply(to: Self.question(Self.form))
+                #expect(reply.text == nil && reply.isTooLong == isTooLong)
+            }
+        }
+    }
+
     @Test("an endpoint without schemas is shown the form")
     func degraded() async throws {
         var switches = Switches()

@@ -13,6 +13,9 @@ actor FakeJobStore: JobStore {
         var checkpoint: String?
         var failure: String?
         var report: String?
+        var result: String?
+        var percent = 0.0
+        var updatedAt: Instant
         var runAt: Instant
         var leaseUntil: Instant?
         var worker: String?
@@ -25,6 +28,7 @@ actor FakeJobStore: JobStore {
     private(set) var reads = 0
     private(set) var claims: [JobClaim] = []
     private(set) var heartbeats = 0
+    private(set) var retentions: [JobRetention] = []
     /// The next calls of `finish` throw, as a busy database would.
     private var finishFailures = 0
 
@@ -52,7 +56,7 @@ actor FakeJobStore: JobStore {
         {
             return same.job
         }
-        rows.append(Row(id: JobID(Int32(rows.count + 1)), new: job, runAt: job.runAt))
+        rows.append(Row(id: JobID(Int32(rows.count + 1)), new: job, updatedAt: job.createdAt, runAt: job.runAt))
         return rows[rows.count - 1].job
     }
 
@@ -61,10 +65,12 @@ actor FakeJobStore: JobStore {
         let held = rows.filter { $0.state == .running && ($0.leaseUntil ?? claim.now) > claim.now }
         let busy = Set(held.map(\.new.name)).intersection(claim.exclusiveNames)
         let heldIDs = Set(held.map(\.id))
+        let running = rows.filter { $0.state == .running }
         guard
             let index = rows.firstIndex(where: {
                 !$0.state.isFinal && !heldIDs.contains($0.id) && $0.runAt <= claim.now
                     && claim.names.contains($0.new.name) && !busy.contains($0.new.name)
+                    && Self.isAlone($0, among: running, claim.groups)
             })
         else { return nil }
         rows[index].state = .running
@@ -73,6 +79,12 @@ actor FakeJobStore: JobStore {
         rows[index].leaseUntil = claim.leaseUntil
         rows[index].worker = claim.worker
         return rows[index].job
+    }
+
+    /// Whether no other job of the row's groups runs.
+    private static func isAlone(_ row: Row, among running: [Row], _ groups: [[String]]) -> Bool {
+        let names = groups.filter { $0.contains(row.new.name) }.joined()
+        return !running.contains { $0.id != row.id && names.contains($0.new.name) }
     }
 
     func heartbeat(_ job: JobID, worker: String, leaseUntil: Instant) -> LeaseState {
@@ -86,6 +98,9 @@ actor FakeJobStore: JobStore {
             $0.progress = update.progress
             $0.checkpoint = update.checkpoint ?? $0.checkpoint
             $0.report = update.report ?? $0.report
+            $0.result = update.result ?? $0.result
+            $0.percent = max($0.percent, update.percent)
+            $0.updatedAt = update.at ?? $0.updatedAt
         }
     }
 
@@ -101,6 +116,9 @@ actor FakeJobStore: JobStore {
             $0.finishedAt = end.at
             $0.failure = end.failure
             $0.report = end.report ?? $0.report
+            $0.result = end.result ?? $0.result
+            $0.updatedAt = end.at
+            if end.state == .succeeded { $0.percent = 100 }
         }
     }
 
@@ -126,7 +144,25 @@ actor FakeJobStore: JobStore {
 
     func job(id: JobID) -> Job? { row(id)?.job }
     func recent(name: String?, limit: Int) -> [Job] { rows.reversed().prefix(limit).map(\.job) }
-    func prune(keep: Int) -> Int { 0 }
+
+    func list(_ names: [String], in states: [JobState], limit: Int) -> [Job] {
+        let found = rows.reversed().map(\.job).filter { names.contains($0.name) && states.contains($0.state) }
+        return Array(found.prefix(limit))
+    }
+
+    func prune(_ retention: JobRetention) -> Int {
+        retentions.append(retention)
+        return 0
+    }
+
+    /// Ends a job whose worker may still be at it.
+    @discardableResult
+    func end(_ job: JobID, as state: JobState, at moment: Instant) -> Bool {
+        change(job) {
+            $0.isCancelRequested = true
+            ($0.state, $0.finishedAt, $0.updatedAt) = (state, moment, moment)
+        }
+    }
 }
 
 extension FakeJobStore: JobRunStore {
@@ -154,11 +190,6 @@ extension FakeJobStore: JobRunStore {
         return ids.compactMap { row($0)?.job }
     }
 
-    /// Ends a job as a worker would.
-    func end(_ job: JobID, as state: JobState, at moment: Instant) {
-        change(job) { ($0.state, $0.finishedAt) = (state, moment) }
-    }
-
     func forget(_ job: JobID) { rows.removeAll { $0.id == job } }
 }
 
@@ -169,13 +200,16 @@ enum JobFakeError: Error {
 
 extension FakeJobStore.Row {
     var job: Job {
-        Job(
-            row: JobRow(
-                id: id, name: new.name, parameters: new.parameters, state: state, attempt: attempt,
-                isCancelRequested: isCancelRequested),
-            progress: progress, notes: JobNotes(checkpoint: checkpoint, failure: failure, report: report),
-            times: JobTimes(
-                createdAt: new.createdAt, runAt: runAt, startedAt: startedAt, finishedAt: finishedAt,
-                leaseUntil: leaseUntil))
+        var row = JobRow(
+            id: id, name: new.name, parameters: new.parameters, state: state, attempt: attempt,
+            isCancelRequested: isCancelRequested)
+        row.percent = percent
+        var times = JobTimes(
+            createdAt: new.createdAt, runAt: runAt, startedAt: startedAt, finishedAt: finishedAt,
+            leaseUntil: leaseUntil)
+        times.updatedAt = updatedAt
+        return Job(
+            row: row, progress: progress,
+            notes: JobNotes(checkpoint: checkpoint, failure: failure, report: report, result: result), times: times)
     }
 }

@@ -123,6 +123,42 @@ import Testing
         #expect(follower.updates(of: job) == nil)
     }
 
+    @Test func whoeverFollowsNamesIsToldOpenJobsNewOnesAndTheirEnds() async throws {
+        try await withFollower { follower in
+            let former = await start()
+            await store.end(former, as: .succeeded, at: now)
+            let open = await start()
+            var updates = try #require(follower.updates(ofNames: ["sync-movies"])).makeAsyncIterator()
+            // What had ended before is no news.
+            #expect(await updates.next()?.id == open)
+            await save(3, of: open)
+            #expect(await updates.next()?.progress.done == 3)
+            await store.end(open, as: .failed, at: now)
+            feed.continuation.yield(.jobs)
+            #expect(await updates.next()?.state == .failed)
+            _ = await store.enqueue(.run(of: "other", at: now))
+            let next = await start()
+            feed.continuation.yield(.jobs)
+            let told = await updates.next()
+            #expect(told?.id == next)
+        }
+    }
+
+    @Test func whoeverFollowsNamesAndDoesNotListenIsDropped() async throws {
+        try await withFollower { follower in
+            let stream = try #require(follower.updates(ofNames: ["sync-movies"]))
+            var others = try #require(follower.updates(ofNames: ["sync-movies"])).makeAsyncIterator()
+            let job = await start()
+            for done in 1...JobsLimits.boardWaitingMax + 1 {
+                await save(done, of: job)
+                while let update = await others.next(), update.progress.done != done {}
+            }
+            var count = 0
+            for await _ in stream { count += 1 }
+            #expect(count == JobsLimits.boardWaitingMax)
+        }
+    }
+
     @Test func thereIsALimit() async throws {
         try await withFollower { follower in
             let job = await start()

@@ -66,5 +66,7 @@ private struct SilentJobStore: JobStore {
     func requestCancel(_ job: JobID, at moment: Instant) throws -> Bool { throw JobFakeError.busy }
     func job(id: JobID) throws -> Job? { throw JobFakeError.busy }
     func recent(name: String?, limit: Int) throws -> [Job] { throw JobFakeError.busy }
-    func prune(keep: Int) throws -> Int { throw JobFakeError.busy }
+    func prune(_ retention: JobRetention) throws -> Int { throw JobFakeError.busy }
+    func end(_ job: JobID, as state: JobState, at moment: Instant) throws -> Bool { throw JobFakeError.busy }
+    func list(_ names: [String], in states: [JobState], limit: Int) throws -> [Job] { throw JobFakeError.busy }
 }

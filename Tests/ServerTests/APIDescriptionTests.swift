@@ -12,6 +12,7 @@ struct APIDescriptionTests {
         case playback
         case discovery
         case imports = "import"
+        case curation
 
         var description: [UInt8] {
             switch self {
@@ -19,6 +20,7 @@ struct APIDescriptionTests {
             case .playback: APIDescription.playback
             case .discovery: APIDescription.discovery
             case .imports: APIDescription.imports
+            case .curation: APIDescription.curation
             }
         }
 
@@ -29,6 +31,7 @@ struct APIDescriptionTests {
             case .playback: access == "app"
             case .discovery: access == "session"
             case .imports: access == "key"
+            case .curation: false
             }
         }
     }

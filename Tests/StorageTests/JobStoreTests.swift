@@ -155,7 +155,7 @@ import Testing
                 ids.append(try await store.enqueue(.test(number < 4 ? "scan" : "index")).id)
             }
             for id in ids.dropLast() { _ = try await store.requestCancel(id, at: .test(1)) }
-            #expect(try await store.prune(keep: 2) == 2)
+            #expect(try await store.prune(JobRetention(newest: 2)) == 2)
             #expect(try await store.recent(name: nil, limit: 9).map(\.id) == [ids[5], ids[4], ids[3], ids[2]])
             #expect(try await store.recent(name: "scan", limit: 1).map(\.id) == [ids[3]])
         }

@@ -17,9 +17,10 @@ struct CallerTests {
     private static let proxies = TrustedProxies(["10.0.0.1", "10.0.0.2", "2001:db8::1"])
 
     private static func caller(
-        _ address: String, _ scheme: String = "http", host: String? = "films.example:5020", isLocal: Bool = false
+        _ address: String, _ scheme: String = "http", host: String? = "films.example:5020", isLocal: Bool = false,
+        isNear: Bool = false
     ) -> Caller {
-        Caller(address: address, scheme: scheme, host: host, isLocal: isLocal)
+        Caller(address: address, scheme: scheme, host: host, isLocal: isLocal, isNear: isLocal || isNear)
     }
 
     private static let forged = [
@@ -71,13 +72,13 @@ struct CallerTests {
             expected: caller("198.51.100.1")),
         Row(
             name: "only proxies of ours", peer: "10.0.0.1", headers: [("X-Forwarded-For", "10.0.0.2, 10.0.0.1")],
-            expected: caller("10.0.0.1")),
-        Row(name: "a proxy that says nothing", peer: "10.0.0.1", expected: caller("10.0.0.1")),
+            expected: caller("10.0.0.1", isNear: true)),
+        Row(name: "a proxy's own request", peer: "10.0.0.1", expected: caller("10.0.0.1", isNear: true)),
         Row(
             name: "empty hops", peer: "10.0.0.1", headers: [("X-Forwarded-For", " , ,")], expected: caller("10.0.0.1")),
         Row(
             name: "a proxy whose client claims to be this machine is not local", peer: "10.0.0.1",
-            headers: [("X-Forwarded-For", "127.0.0.1")], expected: caller("127.0.0.1")),
+            headers: [("X-Forwarded-For", "127.0.0.1")], expected: caller("127.0.0.1", isNear: true)),
         Row(
             name: "the nearest proxy's scheme", peer: "10.0.0.1", headers: [("X-Forwarded-Proto", "http, HTTPS")],
             expected: caller("10.0.0.1", "https")),
@@ -91,7 +92,7 @@ struct CallerTests {
         Row(
             name: "hops beyond the limit are not looked at", peer: "10.0.0.1",
             headers: [("X-Forwarded-For", "198.51.100.1" + String(repeating: ", 10.0.0.2", count: 16))],
-            expected: caller("10.0.0.1")),
+            expected: caller("10.0.0.1", isNear: true)),
     ]
 
     @Test("caller", arguments: direct + proxied)
@@ -123,6 +124,38 @@ struct CallerTests {
         let asForwarded = Row(
             name: "", peer: "10.0.0.1", headers: [("X-Forwarded-Host", text)], expected: Caller(peer: nil))
         #expect(Self.found(asForwarded).host == (isGood ? text : "films.example:5020"))
+    }
+
+    @Test(
+        "neighbours are on this machine or in a private network",
+        arguments: [
+            ("127.0.0.1", true), ("::1", true), ("10.1.2.3", true), ("192.168.0.9", true), ("172.16.0.1", true),
+            ("172.31.255.255", true), ("169.254.7.7", true), ("fe80::1%eth0", true), ("fd12:3456::1", true),
+            ("FC00::1", true), ("::ffff:192.168.1.5", true), ("172.32.0.1", false), ("192.169.0.1", false),
+            ("100.64.0.1", false), ("8.8.8.8", false), ("2001:db8::77", false), ("::2", false), ("fec0::1", false),
+            ("::ffff:8.8.8.8", false), ("10.0.0", false), ("10.0.0.0.1", false), ("unknown", false), ("", false),
+            ("fd::1", false),
+        ])
+    func neighbours(_ address: String, _ isNear: Bool) {
+        #expect(Self.found(Row(name: "", peer: address, expected: Caller(peer: nil))).isNear == isNear)
+        let proxied = Row(
+            name: "", peer: "10.0.0.1", headers: [("X-Forwarded-For", address)], expected: Caller(peer: nil))
+        #expect(Self.found(proxied).isNear == isNear)
+    }
+
+    @Test(
+        "who comes through a proxy that nobody listed is no neighbour",
+        arguments: ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via"])
+    func strangers(_ name: String) {
+        let row = Row(name: "", peer: "192.168.1.1", headers: [(name, "192.168.1.7")], expected: Caller(peer: nil))
+        #expect(!Self.found(row).isNear)
+    }
+
+    @Test("a listed proxy that does not name its client may serve anybody")
+    func silentProxy() {
+        let row = Row(
+            name: "", peer: "10.0.0.1", headers: [("X-Forwarded-Proto", "http")], expected: Caller(peer: nil))
+        #expect(!Self.found(row).isNear)
     }
 
     @Test("a request without a Host header has no host")

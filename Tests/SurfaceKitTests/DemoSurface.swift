@@ -104,7 +104,7 @@ struct DemoContext: SurfaceContext {
 
 /// Words errors by their names.
 struct DemoErrors: ErrorEnvelope {
-    func response(to error: any Error, at path: String) -> Response {
+    func response(to error: any Error, at path: String, requestID: String) -> Response {
         let status: HTTPResponse.Status =
             switch error as? SurfaceFailure {
             case .unauthorized, .signInNeeded: .unauthorized

@@ -18,7 +18,7 @@ struct RouteTests {
     }
 
     private struct NoEnvelope: ErrorEnvelope {
-        func response(to error: any Error, at path: String) -> Response { Response(status: .ok) }
+        func response(to error: any Error, at path: String, requestID: String) -> Response { Response(status: .ok) }
     }
 
     @Test(

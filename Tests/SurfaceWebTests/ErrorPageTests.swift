@@ -25,7 +25,7 @@ struct ErrorPageTests {
     @Test("each failure has its status and a page, and tells no detail", arguments: rows.indices)
     func statuses(_ index: Int) async throws {
         let (error, status) = Self.rows[index]
-        let response = WebErrors().response(to: error, at: "/")
+        let response = WebErrors().response(to: error, at: "/", requestID: "1")
         #expect(response.status == status)
         #expect(response.headers[.contentType] == "text/html; charset=utf-8")
         #expect((response.body.contentLength ?? 0) > 200)
@@ -34,7 +34,7 @@ struct ErrorPageTests {
     @Test("a client that asks too often is told when to come back")
     func retryAfter() {
         let decision = RateDecision(isAllowed: false, limit: 1, remaining: 0, retryAfterSeconds: 9)
-        let response = WebErrors().response(to: SurfaceFailure.rateLimited(decision), at: "/")
+        let response = WebErrors().response(to: SurfaceFailure.rateLimited(decision), at: "/", requestID: "1")
         #expect(response.headers[.retryAfter] == "9")
     }
 }

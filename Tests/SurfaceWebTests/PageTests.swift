@@ -45,6 +45,10 @@ struct PageTests {
             "import-search": (
                 try text("import-search", SampleImports.search("Stalker")), "Which film is “Stalker”?"
             ),
+            "archive": (try text("archive", SampleCuration.archive("Pier")), "Archive"),
+            "scene": (try text("scene", SampleCuration.scene("Pier")), "Pier"),
+            "plans": (try text("plans", SampleCuration.plans("Pier")), "Plans"),
+            "plan": (try text("plan", SampleCuration.plan("Pier")), "Pier"),
         ]
         #expect(Set(pages.keys) == Set(Pages.templateNames))
         for (name, page) in pages {
@@ -79,6 +83,13 @@ struct PageTests {
             "import-review": try text("import-review", SampleImports.review("Stalker")),
             "import-matching": try text("import-review", SampleImports.matching("Stalker")),
             "import-search": try text("import-search", SampleImports.search("Stalker")),
+            "archive": try text("archive", SampleCuration.archive("Pier")),
+            "archive-empty": try text("archive", SampleCuration.emptyArchive("Pier")),
+            "scene": try text("scene", SampleCuration.scene("Pier")),
+            "plans": try text("plans", SampleCuration.plans("Pier")),
+            "plans-empty": try text("plans", SampleCuration.noPlans("Pier")),
+            "plan": try text("plan", SampleCuration.plan("Pier")),
+            "plan-catalogue": try text("plan", SampleCuration.cataloguePlan("Pier")),
         ]
         for (name, page) in pages { try snapshots.check(page, named: name, ending: "html") }
     }
@@ -105,10 +116,17 @@ struct PageTests {
             try text("import-review", SampleImports.review(Self.hostile)),
             try text("import-review", SampleImports.matching(Self.hostile)),
             try text("import-search", SampleImports.search(Self.hostile)),
+            try text("archive", SampleCuration.archive(Self.hostile)),
+            try text("archive", SampleCuration.emptyArchive(Self.hostile)),
+            try text("scene", SampleCuration.scene(Self.hostile)),
+            try text("plans", SampleCuration.plans(Self.hostile)),
+            try text("plan", SampleCuration.plan(Self.hostile)),
+            try text("plan", SampleCuration.cataloguePlan(Self.hostile)),
         ].map {
             $0.replacing(#"<script src="/assets/rooms.js" defer></script>"#, with: "")
                 .replacing(#"<script src="/assets/player.js" type="module"></script>"#, with: "")
                 .replacing(#"<script src="/assets/import.js" type="module"></script>"#, with: "")
+                .replacing(#"<script src="/assets/curation.js" type="module"></script>"#, with: "")
         }
         for html in pages {
             #expect(!html.contains("<script") && !html.contains(#"alert("x"#) && html.contains("&lt;script&gt;"))
@@ -218,7 +236,7 @@ struct PageTests {
     @Test("colours, sizes and durations are in one sheet")
     func tokens() async throws {
         try await SetupHouse.with { house in
-            for name in ["parts", "rooms", "films", "theatre", "picks", "player", "import"] {
+            for name in ["parts", "rooms", "films", "theatre", "picks", "player", "import", "curation"] {
                 let sheet = try await house.surface.send(TestRequest(.get, "/assets/\(name).css")).text
                 #expect(!sheet.contains(/#[0-9a-fA-F]{3,8}\b(?!.*\{)/) && !sheet.contains("rgb("), "\(name)")
                 for use in sheet.matches(of: /var\((--[a-z0-9-]+)/)

@@ -53,7 +53,7 @@ enum SamplePages {
 
     static func shell(
         _ text: String, _ room: Shell.Room, query: String = "", hasHero: Bool = false, theatre: TheatreDoor = .none,
-        hasImports: Bool = false
+        hasImports: Bool = false, hasCuration: Bool = false
     ) -> Shell {
         let user = User(
             id: UserID(1), uuid: "u", email: text, name: text, role: .user, isActive: true, createdAt: now)
@@ -61,7 +61,7 @@ enum SamplePages {
             head: HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/home"), body: .init(buffer: .init()))
         return Shell(
             SignedIn(user: user, session: session(text, 1), formToken: "f0"), request, in: room, query: query,
-            hasHero: hasHero, theatre: theatre, hasImports: hasImports)
+            hasHero: hasHero, theatre: theatre, hasImports: hasImports, hasCuration: hasCuration)
     }
 
     static func title(_ name: String) -> Title {

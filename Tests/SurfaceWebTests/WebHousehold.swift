@@ -26,6 +26,8 @@ struct WebHousehold: Sendable {
         var theatre: TheatreSettings?
         /// Whether histories can be brought and taken out.
         var imports: TestImportSettings?
+        /// The archive and plans; nil for a server without.
+        var curation: WebFeatures.Curation?
 
         init(_ change: (inout Settings) -> Void = { _ in }) {
             change(&self)
@@ -52,27 +54,35 @@ struct WebHousehold: Sendable {
     ) async throws {
         let world = TestWorld()
         try await TestStores.with(.sqlite, world: world.world) { stores in
-            let parts = try await KodiHousehold.Parts(settings.kodi, stores, world)
-            let people = try await parts.invite()
-            try await parts.accounts.setPassword(password, of: people.member.id)
-            _ = try await parts.library.add(settings.kodi.owned.compactMap { IMDbID($0) }, to: people.member.id)
-            let theatre = try await settings.theatre.asyncMap { try await TestTheatre($0, stores, world) }
-            defer { theatre?.media.remove() }
-            let bench = WebBench(settings, parts, stores.stores, world.world, theatre)
-            let secrets = try await people.signedIn(by: bench.sessions)
-            let surface = WebSurface(bench.features)
-            try await TestSurface.with(
-                WebSurface.area, keys: secrets, in: settings.kodi.surroundings,
-                mount: { surface.mount(on: $0, behind: bench.gate) },
-                { reached in
-                    try await body(
-                        WebHousehold(
-                            world: world, stores: stores.stores, accounts: parts.accounts, keys: parts.keys,
-                            pairing: bench.pairing, sessions: bench.sessions, people: people, surface: reached,
-                            theatre: theatre, desk: bench.desk))
-                })
-            await parts.words.close()
+            try await serve(settings, stores, world, body)
         }
+    }
+
+    /// Over stores that are there already.
+    static func serve(
+        _ settings: Settings, _ stores: TestStores, _ world: TestWorld,
+        _ body: @escaping @Sendable (WebHousehold) async throws -> Void
+    ) async throws {
+        let parts = try await KodiHousehold.Parts(settings.kodi, stores, world)
+        let people = try await parts.invite()
+        try await parts.accounts.setPassword(password, of: people.member.id)
+        _ = try await parts.library.add(settings.kodi.owned.compactMap { IMDbID($0) }, to: people.member.id)
+        let theatre = try await settings.theatre.asyncMap { try await TestTheatre($0, stores, world) }
+        defer { theatre?.media.remove() }
+        let bench = WebBench(settings, parts, stores.stores, world.world, theatre)
+        let secrets = try await people.signedIn(by: bench.sessions)
+        let surface = WebSurface(bench.features)
+        try await TestSurface.with(
+            WebSurface.area, keys: secrets, in: settings.kodi.surroundings,
+            mount: { surface.mount(on: $0, behind: bench.gate) },
+            { reached in
+                try await body(
+                    WebHousehold(
+                        world: world, stores: stores.stores, accounts: parts.accounts, keys: parts.keys,
+                        pairing: bench.pairing, sessions: bench.sessions, people: people, surface: reached,
+                        theatre: theatre, desk: bench.desk))
+            })
+        await parts.words.close()
     }
 
     /// A form as a browser sends it, with the token of the sender's session.
@@ -133,7 +143,7 @@ struct WebBench: Sendable {
             imports: desk.map {
                 WebFeatures.Imports(
                     desk: $0, exports: HistoryExport(records: stores.records, profiles: profiles, world: world))
-            }, overview: { _ in overview }, publicURL: settings.publicURL, world: world)
+            }, curation: settings.curation, overview: { _ in overview }, publicURL: settings.publicURL, world: world)
         gate = Gate(
             keys: parts.keys, sessions: SessionAuthenticator(sessions: sessions, publicURL: settings.publicURL),
             windows: windows, limits: settings.kodi.rates, world: world)

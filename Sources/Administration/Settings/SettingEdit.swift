@@ -15,8 +15,9 @@ package struct SettingEdit: Sendable {
 
 /// Who changes a setting, and from where.
 package struct SettingAuthor: Sendable, Hashable {
-    /// Nil for whoever has the command line.
+    /// Nil for whoever has the command line, and for a neighbour without a name.
     package let userID: UserID?
+    /// Nil for the command line.
     package let address: String?
 
     package init(userID: UserID?, address: String?) {

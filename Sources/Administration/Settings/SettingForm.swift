@@ -47,6 +47,15 @@ package struct SettingForm: Sendable {
     static let exactURL = SettingForm("a URL like https://films.example.org/back") { text in
         SettingURL(text) == nil ? nil : text
     }
+    /// Scheme, host and port of pages.
+    static let webOrigin = SettingForm("an origin like https://films.example.org") { text in
+        SettingURL(text).flatMap { $0.hasQuery ? nil : $0.pageOrigin }
+    }
+    static let share = SettingForm("a number from 0 to 1") { SettingKind.number(0...1).read($0) }
+    /// Read by `StudioPattern`.
+    static let studioPatterns = SettingForm("an object of regular expressions and studios like {\"^dh_\": \"Pier\"}") {
+        StudioPattern.list(json: $0).map(StudioPattern.json)
+    }
     static let template = SettingForm(
         "a name without any of < > : \" / \\ | ? * outside of its tags", where: { LibraryTitle($0) != nil })
     static let libraryName = SettingForm(

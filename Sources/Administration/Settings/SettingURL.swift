@@ -6,6 +6,8 @@ package struct SettingURL: Sendable, Hashable {
     /// Scheme, host and port: what a secret belongs to.
     package let origin: String
     let hasQuery: Bool
+    /// The origin as browsers write it, without the usual port; nil where a path follows.
+    let pageOrigin: String?
 
     package init?(_ text: String) {
         guard text.utf8.allSatisfy({ (33...126).contains($0) }), let parts = URLComponents(string: text),
@@ -16,6 +18,8 @@ package struct SettingURL: Sendable, Hashable {
         self.text = text
         origin = "\(scheme)://\(host):\(parts.port ?? (scheme == "https" ? 443 : 80))"
         hasQuery = parts.query != nil
+        let port = parts.port.flatMap { $0 == (scheme == "https" ? 443 : 80) ? nil : ":\($0)" } ?? ""
+        pageOrigin = parts.path.allSatisfy { $0 == "/" } ? "\(scheme)://\(host)\(port)" : nil
     }
 
     /// The address, to which a path can be added.

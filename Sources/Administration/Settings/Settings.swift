@@ -60,7 +60,7 @@ package final class Settings: Sendable {
     package func change(_ edits: [SettingEdit], by author: SettingAuthor) async throws -> [Setting] {
         let old = snapshot
         var wanted = try checked(edits, in: old)
-        if author.userID != nil {
+        if author != .commandLine {
             let orphans = OrphanedSecrets(after: wanted, in: old.values).edits
             wanted.removeAll { edit in orphans.contains { $0.setting.key == edit.setting.key } }
             wanted += orphans

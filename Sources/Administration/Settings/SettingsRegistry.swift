@@ -17,6 +17,8 @@ package enum SettingsRegistry {
         SettingsGroup(title: "Imports", settings: Setting.imports),
         SettingsGroup(title: "Media server", settings: Setting.mediaServer),
         SettingsGroup(title: "Trakt", settings: Setting.trakt),
+        SettingsGroup(title: "Archive", settings: Setting.archive),
+        SettingsGroup(title: "Curation", settings: Setting.curation),
         SettingsGroup(title: "Recommendations", settings: Setting.recommendations),
         SettingsGroup(title: "Top picks", settings: Setting.topPicks),
         SettingsGroup(title: "Libraries for the media server", settings: Setting.output),

@@ -14,6 +14,7 @@ struct kinothek_resource kinothek_kodi_description(void);
 struct kinothek_resource kinothek_playback_description(void);
 struct kinothek_resource kinothek_discovery_description(void);
 struct kinothek_resource kinothek_import_description(void);
+struct kinothek_resource kinothek_curation_description(void);
 
 /// The films of the demonstration: JSON Lines in UTF-8.
 struct kinothek_resource kinothek_sample_films(void);

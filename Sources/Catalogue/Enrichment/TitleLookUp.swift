@@ -38,7 +38,7 @@ struct TitleLookUp: Sendable {
             return Answer(lookup: try await provider.lookUp(item.reference, urgency))
         }
         do {
-            switch try await match(name) {
+            switch try await TitleNameMatch(query: name).ask(provider, urgency) {
             case .open(let reason): return Answer(lookup: .unknown, detail: reason)
             case .found(let candidate):
                 let reference = TitleReference(kind: candidate.kind, imdbID: nil, tmdbID: candidate.tmdbID)
@@ -49,17 +49,5 @@ struct TitleLookUp: Sendable {
         } catch let failure as MetadataFailure {
             return Answer(lookup: .failed(failure))
         }
-    }
-
-    /// Services take a year for a filter, so what is not found with it is looked for without.
-    private func match(_ name: TitleQuery) async throws -> TitleNameMatch.Outcome {
-        let match = TitleNameMatch(query: name)
-        let first = match.outcome(of: try await provider.find(name, urgency))
-        if case .found = first { return first }
-        guard name.year != nil else { return first }
-        let anyYear = TitleQuery(kind: name.kind, title: name.title)
-        let second = match.outcome(of: try await provider.find(anyYear, urgency))
-        if case .found = second { return second }
-        return first
     }
 }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Foundation
 
 /// Which of the titles that a provider found by a name was meant.
@@ -6,14 +6,31 @@ import Foundation
 /// A wrong film is worse than none, so the name must be the same but for case, accents and signs, the year at most one
 /// off, and no other title as good. Of a series without a year only one title may be called so. What nobody can tell
 /// apart stays as it is, and the record says why.
-struct TitleNameMatch: Equatable {
-    enum Outcome: Equatable {
+package struct TitleNameMatch: Equatable, Sendable {
+    package enum Outcome: Equatable, Sendable {
         case found(TitleCandidate)
         /// Why not, for people.
         case open(String)
     }
 
     let query: TitleQuery
+
+    package init(query: TitleQuery) {
+        self.query = query
+    }
+
+    /// Asks for the title. Services take a year for a filter, so what is not found with it is looked for without.
+    ///
+    /// Throws `MetadataFailure` or `CancellationError`.
+    package func ask(_ finder: any TitleFinder, _ urgency: RequestUrgency) async throws -> Outcome {
+        let first = outcome(of: try await finder.find(query, urgency))
+        if case .found = first { return first }
+        guard query.year != nil else { return first }
+        let anyYear = TitleQuery(kind: query.kind, title: query.title)
+        let second = outcome(of: try await finder.find(anyYear, urgency))
+        if case .found = second { return second }
+        return first
+    }
 
     /// What the candidates come to.
     func outcome(of candidates: [TitleCandidate]) -> Outcome {
@@ -45,7 +62,7 @@ struct TitleNameMatch: Equatable {
     private var described: String { query.title + (query.year.map { " (\($0))" } ?? "") }
 
     /// Letters and digits without case and accents.
-    static func key(_ title: String) -> String {
+    package static func key(_ title: String) -> String {
         let options: String.CompareOptions = [.caseInsensitive, .diacriticInsensitive, .widthInsensitive]
         return title.folding(options: options, locale: nil).precomposedStringWithCanonicalMapping
             .split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")

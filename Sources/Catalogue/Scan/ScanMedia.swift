@@ -63,9 +63,15 @@ package struct ScanMedia: JobType {
         }
     }
 
+    /// Those that have folders: what is an archive's is not looked for on this machine.
     private func wanted(_ id: MediaLibraryID?) async throws -> [MediaLibrary] {
-        guard let id else { return try await store.libraries() }
-        return [try await store.library(id: id)].compactMap(\.self)
+        let libraries: [MediaLibrary]
+        if let id {
+            libraries = [try await store.library(id: id)].compactMap(\.self)
+        } else {
+            libraries = try await store.libraries()
+        }
+        return libraries.filter { !$0.folders.isEmpty }
     }
 
     /// One folder that cannot be read does not keep the others from being scanned.

@@ -26,7 +26,7 @@ package enum OutgoingMethod: String, Sendable {
 package struct OutgoingHTTP: EmbeddingTransport {
     package typealias Answer = (status: Int, headers: [String: String], body: [UInt8])
 
-    private let client: HTTPClient
+    let client: HTTPClient
 
     package init(client: HTTPClient) {
         self.client = client

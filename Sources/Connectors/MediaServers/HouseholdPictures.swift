@@ -1,19 +1,28 @@
 package import Domain
 
-/// Posters of a metadata provider and of the household's media server, told apart by their paths.
+/// Posters of a metadata provider, of the household's media server and of its archive, told apart by their paths.
 package struct HouseholdPictures: PictureSource {
     private let provider: any PictureSource
     private let server: CurrentMediaServer
+    private let clips: CurrentClips
     private let fetch: PictureFetch
 
-    package init(provider: any PictureSource, server: @escaping CurrentMediaServer, http: OutgoingHTTP) {
+    package init(
+        provider: any PictureSource, server: @escaping CurrentMediaServer,
+        clips: @escaping CurrentClips = { nil }, http: OutgoingHTTP
+    ) {
         self.provider = provider
         self.server = server
+        self.clips = clips
         fetch = PictureFetch(http: http, seconds: ConnectorsLimits.mediaServerInteractiveSeconds)
     }
 
-    /// Both servers hand pictures out without a key, so none is sent.
+    /// Provider and media server hand pictures out without a key, so none is sent to them.
     package func picture(_ path: String, _ size: PictureSize) async throws -> Picture {
+        if let wanted = ScenePicture(path: path) {
+            guard let clips = await clips() else { throw PictureError.notFound }
+            return try await clips.picture(ofScene: wanted.sceneID)
+        }
         guard let wanted = MediaServerPicture(path: path) else { return try await provider.picture(path, size) }
         guard let server = await server() else { throw PictureError.notFound }
         // What it says of itself counts for nothing.

@@ -6,9 +6,32 @@ import Foundation
 struct ChatAnswer: Sendable {
     /// nil when the model refused, was cut off, or wanted something else than to answer.
     let content: String?
+    /// Whether it is missing because question or answer were too long.
+    let isTooLong: Bool
+    let usage: Usage
+
+    /// Tokens as the endpoint counts them; 0 where it does not.
+    struct Usage: Decodable {
+        var prompt = 0
+        var completion = 0
+
+        private enum CodingKeys: String, CodingKey {
+            case prompt = "prompt_tokens"
+            case completion = "completion_tokens"
+        }
+
+        init() {}
+
+        init(from decoder: any Decoder) throws {
+            let members = try? decoder.container(keyedBy: CodingKeys.self)
+            prompt = max(0, (try? members?.decodeIfPresent(Int.self, forKey: .prompt)) ?? 0)
+            completion = max(0, (try? members?.decodeIfPresent(Int.self, forKey: .completion)) ?? 0)
+        }
+    }
 
     private struct Completion: Decodable {
         let choices: [Choice]
+        let usage: Usage?
     }
 
     private struct Choice: Decodable {
@@ -33,7 +56,18 @@ struct ChatAnswer: Sendable {
         let isWhole = !["length", "content_filter"].contains(choice?.finishReason)
         let isRefused = !(choice?.message.refusal ?? "").isEmpty
         content = isWhole && !isRefused ? choice?.message.content : nil
+        isTooLong = choice?.finishReason == "length"
+        usage = completion.usage ?? Usage()
     }
+
+    private init(isTooLong: Bool) {
+        content = nil
+        self.isTooLong = isTooLong
+        usage = Usage()
+    }
+
+    /// The endpoint does not take a question of this length.
+    static let tooLong = ChatAnswer(isTooLong: true)
 
     /// The facets in the answer, wherever in it the object stands; nil unless both texts say something.
     var facets: WrittenFacets? {

@@ -82,7 +82,8 @@ struct ChatClient: Sendable {
             return .givenUp
         case .stop, .halve:
             // A request that cannot be said otherwise fails alone: the next title's may be fine.
-            return dialect.adapted(to: failure).map(Outcome.objected) ?? .givenUp
+            if let dialect = dialect.adapted(to: failure) { return .objected(dialect) }
+            return failure.remedy == .halve ? .answered(.tooLong) : .givenUp
         }
     }
 }

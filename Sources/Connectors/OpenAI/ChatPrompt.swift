@@ -28,10 +28,11 @@ extension ChatPrompt {
 
 /// The JSON schema of a form. Strict mode wants every member listed as required, and no others allowed.
 struct AnswerSchema: Encodable {
-    let form: AnswerForm
+    /// Nil for what is null.
+    let form: AnswerForm?
 
     private enum CodingKeys: String, CodingKey {
-        case type, items, required, properties, additionalProperties
+        case type, items, required, properties, additionalProperties, anyOf
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -39,6 +40,10 @@ struct AnswerSchema: Encodable {
         switch form {
         case .text: try container.encode("string", forKey: .type)
         case .wholeNumber: try container.encode("integer", forKey: .type)
+        case .number: try container.encode("number", forKey: .type)
+        case .optional(let form):
+            try container.encode([AnswerSchema(form: form), AnswerSchema(form: nil)], forKey: .anyOf)
+        case nil: try container.encode("null", forKey: .type)
         case .list(let element):
             try container.encode("array", forKey: .type)
             try container.encode(AnswerSchema(form: element), forKey: .items)

@@ -20,9 +20,13 @@ package struct RemoteChatModel: ChatModel {
 
     package var name: String { client.settings.model }
 
-    package func answer(_ question: ChatQuestion) async -> String? {
+    package func answer(_ question: ChatQuestion) async -> String? { await reply(to: question).text }
+
+    package func reply(to question: ChatQuestion) async -> ChatReply {
         let answer = await slots.use { await client.answer(ChatPrompt(question)) }
-        guard let form = question.form else { return answer?.words }
-        return answer?.object(with: form.map(\.name))
+        guard let answer else { return ChatReply(text: nil) }
+        return ChatReply(
+            text: question.form.map { answer.object(with: $0.map(\.name)) } ?? answer.words,
+            promptTokens: answer.usage.prompt, completionTokens: answer.usage.completion, isTooLong: answer.isTooLong)
     }
 }

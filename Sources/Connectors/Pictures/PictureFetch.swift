@@ -15,8 +15,10 @@ struct PictureFetch: Sendable {
     /// The picture at an address, as what its bytes are, and what the other side says that it is.
     ///
     /// Only what follows no script: never SVG, which some logos are. Throws `PictureError` and `CancellationError`.
-    func picture(at url: String) async throws -> (picture: Picture, claimedType: String) {
-        let answer = try await answer(url)
+    func picture(
+        at url: String, headers: [(String, String)] = []
+    ) async throws -> (picture: Picture, claimedType: String) {
+        let answer = try await answer(url, headers)
         switch answer.status {
         case 200: break
         case 400...499 where answer.status != 429: throw PictureError.notFound
@@ -27,11 +29,11 @@ struct PictureFetch: Sendable {
         return (Picture(bytes: answer.body, contentType: format.rawValue), claim ?? "")
     }
 
-    private func answer(_ url: String) async throws -> OutgoingHTTP.Answer {
+    private func answer(_ url: String, _ headers: [(String, String)]) async throws -> OutgoingHTTP.Answer {
         let bounds = AnswerBounds(seconds: seconds, bytesMax: ConnectorsLimits.pictureBytesMax)
         do {
             let answer = try await slots.use(.interactive) {
-                try await http.get(url, headers: [("accept", "image/*")], bounds: bounds)
+                try await http.get(url, headers: [("accept", "image/*")] + headers, bounds: bounds)
             }
             guard let answer else { throw CancellationError() }
             return answer

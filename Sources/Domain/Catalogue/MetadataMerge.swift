@@ -46,7 +46,8 @@ extension MetadataField {
         Set(allCases.filter { $0.isPresent(in: metadata) })
     }
 
-    func isPresent(in metadata: TitleMetadata) -> Bool {
+    /// Whether there is something of it.
+    package func isPresent(in metadata: TitleMetadata) -> Bool {
         switch self {
         case .title: !metadata.title.isEmpty
         case .originalTitle: metadata.originalTitle != nil
@@ -69,7 +70,8 @@ extension MetadataField {
         }
     }
 
-    func copy(from new: TitleMetadata, to metadata: inout TitleMetadata) {
+    /// Takes the field over, also where there is nothing of it.
+    package func copy(from new: TitleMetadata, to metadata: inout TitleMetadata) {
         switch self {
         case .title: metadata.title = new.title
         case .originalTitle: metadata.originalTitle = new.originalTitle

@@ -49,7 +49,7 @@ package struct Credit: Hashable, Sendable, Codable {
 }
 
 /// The facts about a title that metadata sources supply: every field has its own provenance.
-package struct TitleMetadata: Hashable, Sendable {
+package struct TitleMetadata: Hashable, Sendable, Codable {
     package var title: String
     package var originalTitle: String?
     package var year: Int?

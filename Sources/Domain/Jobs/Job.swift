@@ -34,12 +34,16 @@ package struct Job: Sendable, Hashable {
     /// How often it was claimed.
     package let attempt: Int
     package let progress: JobProgress
+    /// 0–100. Never falls; 100 when the job has succeeded.
+    package let percent: Double
     /// JSON that the job wrote to go on from after an interruption.
     package let checkpoint: String?
     /// Why it failed, for people.
     package let failure: String?
     /// JSON of a `JobProgressReport`, which jobs of administrators write.
     package let report: String?
+    /// JSON of what came of it, in its type's own shape.
+    package let result: String?
     package let isCancelRequested: Bool
     package let times: JobTimes
 
@@ -51,9 +55,11 @@ package struct Job: Sendable, Hashable {
         attempt = row.attempt
         isCancelRequested = row.isCancelRequested
         self.progress = progress
+        percent = row.percent
         checkpoint = notes.checkpoint
         failure = notes.failure
         report = notes.report
+        result = notes.result
         self.times = times
     }
 }
@@ -63,11 +69,13 @@ package struct JobNotes: Sendable, Hashable {
     package let checkpoint: String?
     package let failure: String?
     package let report: String?
+    package let result: String?
 
-    package init(checkpoint: String?, failure: String?, report: String? = nil) {
+    package init(checkpoint: String?, failure: String?, report: String? = nil, result: String? = nil) {
         self.checkpoint = checkpoint
         self.failure = failure
         self.report = report
+        self.result = result
     }
 }
 
@@ -79,6 +87,7 @@ package struct JobRow: Sendable, Hashable {
     package let state: JobState
     package let attempt: Int
     package let isCancelRequested: Bool
+    package var percent = 0.0
 
     package init(id: JobID, name: String, parameters: String, state: JobState, attempt: Int, isCancelRequested: Bool) {
         self.id = id
@@ -99,8 +108,11 @@ package struct JobTimes: Sendable, Hashable {
     package let finishedAt: Instant?
     /// Until when the present worker holds it.
     package let leaseUntil: Instant?
+    /// When it last said or became something.
+    package var updatedAt: Instant
 
     package init(createdAt: Instant, runAt: Instant, startedAt: Instant?, finishedAt: Instant?, leaseUntil: Instant?) {
+        updatedAt = finishedAt ?? startedAt ?? createdAt
         self.createdAt = createdAt
         self.runAt = runAt
         self.startedAt = startedAt

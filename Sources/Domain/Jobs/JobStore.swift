@@ -30,6 +30,9 @@ package struct JobClaim: Sendable {
     package let leaseUntil: Instant
     /// A job that was claimed this often and lost its worker each time is marked failed instead.
     package let attemptsMax: Int
+    /// Names of which only one job may run at a time altogether. A running job of the group keeps the others waiting
+    /// also when its lease has run out, until it was taken up again or has ended.
+    package var groups: [[String]] = []
 
     package init(
         worker: String, names: [String], exclusiveNames: Set<String>, now: Instant, leaseUntil: Instant,
@@ -41,6 +44,19 @@ package struct JobClaim: Sendable {
         self.now = now
         self.leaseUntil = leaseUntil
         self.attemptsMax = attemptsMax
+    }
+}
+
+/// Which ended jobs are kept.
+package struct JobRetention: Sendable, Hashable {
+    /// Of each name, the newest.
+    package let newest: Int
+    /// Names of which all are kept that did not end before `endedBefore`, however many.
+    package var agedNames: [String] = []
+    package var endedBefore = Instant(milliseconds: 0)
+
+    package init(newest: Int) {
+        self.newest = newest
     }
 }
 
@@ -70,9 +86,14 @@ package protocol JobStore: Sendable {
     func release(_ job: JobID, worker: String, runAt: Instant, failure: String?) async throws -> Bool
     /// Waiting jobs end at once, running ones at their next heartbeat; false when the job is final or unknown.
     func requestCancel(_ job: JobID, at moment: Instant) async throws -> Bool
+    /// Ends a waiting or running job at once, as failed or cancelled; its worker loses it and nothing that it says
+    /// later is taken. False when the job is final or unknown.
+    func end(_ job: JobID, as state: JobState, at moment: Instant) async throws -> Bool
     func job(id: JobID) async throws -> Job?
+    /// Jobs of these names in these states, the newest first, without report and checkpoint.
+    func list(_ names: [String], in states: [JobState], limit: Int) async throws -> [Job]
     /// The newest jobs, optionally of one name.
     func recent(name: String?, limit: Int) async throws -> [Job]
-    /// Removes final jobs beyond the newest `keep` of each name; returns how many.
-    func prune(keep: Int) async throws -> Int
+    /// Removes the ended jobs that are not kept; returns how many.
+    func prune(_ retention: JobRetention) async throws -> Int
 }

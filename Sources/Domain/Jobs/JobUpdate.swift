@@ -7,6 +7,12 @@ package struct JobUpdate: Sendable, Hashable {
     package var checkpoint: String?
     /// JSON of a `JobProgressReport`; nil keeps the stored one.
     package var report: String?
+    /// 0–100; a stored one that is greater stays.
+    package var percent = 0.0
+    /// JSON of what came of the job so far; nil keeps the stored one.
+    package var result: String?
+    /// When it was said; nil keeps the stored moment.
+    package var at: Instant?
 
     package init(progress: JobProgress, checkpoint: String? = nil, report: String? = nil) {
         self.progress = progress
@@ -24,6 +30,8 @@ package struct JobEnd: Sendable, Hashable {
     package let at: Instant
     /// JSON of the `JobProgressReport` as it ended; nil keeps the stored one.
     package let report: String?
+    /// JSON of what came of the job; nil keeps the stored one.
+    package var result: String?
 
     package init(_ state: JobState, failure: String? = nil, at moment: Instant, report: String? = nil) {
         self.state = state

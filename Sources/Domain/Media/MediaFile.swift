@@ -190,6 +190,15 @@ extension FilePath {
     }
 }
 
+/// Files that an archive on another machine keeps (Stash), and hands out.
+extension MediaFile {
+    /// What stands in the place of their folder.
+    package static let archiveRoot = "stash:"
+
+    /// The archive's id of the scene that the file belongs to; nil for files of this machine.
+    package var sceneID: String? { root == Self.archiveRoot ? String(decoding: path.raw, as: UTF8.self) : nil }
+}
+
 extension MediaFile {
     /// Whether a player can do anything with its bytes: images and folders of discs, and files that hold an address
     /// alone, are listed only.

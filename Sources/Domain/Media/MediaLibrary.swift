@@ -60,6 +60,7 @@ package typealias MediaFolderID = ID<MediaFolder>
 
 /// How much a library holds.
 package struct MediaCounts: Hashable, Sendable {
+    /// Clips of an archive included.
     package var movies = 0
     package var series = 0
     package var episodes = 0

@@ -13,8 +13,9 @@ package struct VideoFilter: Sendable, Hashable {
     package var viewer: Viewer
     /// Nil for all libraries.
     package var library: MediaLibraryID?
+    /// Clips of the archive stand beside films and series only where they, or their library, are asked for.
     package var kind: TitleKind?
-    /// Part of a name as it was typed.
+    /// Part of a name as it was typed; clips are found by their names.
     package var text: String?
     package var genre: String?
     package var yearMin: Int?
@@ -27,6 +28,9 @@ package struct VideoFilter: Sendable, Hashable {
     package init(viewer: Viewer) {
         self.viewer = viewer
     }
+
+    /// Whether clips of the archive are shown.
+    package var hasClips: Bool { kind == .scene || (kind == nil && (library != nil || text != nil)) }
 }
 
 /// The films, series and episodes that have, or had, a file of this server's own. Reading only; each method sees one

@@ -16,6 +16,8 @@ package final class LiveIndex: Sendable {
         /// What turns queries into such vectors; nil where whoever searches knows.
         var queries: QueryEmbeddings?
         var isReady = false
+        var clips: KeptTitles?
+        var films: KeptTitles?
         var scopes = BoundedCache<String, (generation: Int, ids: [Int64])>(capacity: SearchLimits.scopesKept)
     }
 
@@ -58,6 +60,19 @@ package final class LiveIndex: Sendable {
             let ids = set.ids.compactMap { state.directory.titleID(of: $0) }.map { Int64($0.rawValue) }.sorted()
             state.scopes[set.etag] = (state.directory.generation, ids)
             return ids
+        }
+    }
+
+    /// All clips of the archive, or all other titles; nil for the others where there are no clips.
+    func titles(areClips: Bool) -> KeptTitles? {
+        state.withLock { state in
+            guard areClips || state.directory.hasClips else { return nil }
+            let place = areClips ? \State.clips : \State.films
+            let generation = state.directory.generation
+            if let kept = state[keyPath: place], kept.generation == generation { return kept }
+            let kept = KeptTitles(ids: state.directory.ids(ofClips: areClips), generation: generation)
+            state[keyPath: place] = kept
+            return kept
         }
     }
 

@@ -5,6 +5,7 @@ struct TitleDirectory: Sendable {
     private var entries: [TitleID: WordEntry] = [:]
     private var byIMDbID: [IMDbID: TitleID] = [:]
     private var byFoldedTitle: [String: [TitleID]] = [:]
+    private var clips: Set<TitleID> = []
     /// Grows with every change; lists derived from the directory carry it.
     private(set) var generation = 0
 
@@ -19,9 +20,18 @@ struct TitleDirectory: Sendable {
         byFoldedTitle[TextFolding.foldedTitle(query)] ?? []
     }
 
+    var hasClips: Bool { !clips.isEmpty }
+
+    /// Upwards.
+    func ids(ofClips areClips: Bool) -> [Int64] {
+        let ids = areClips ? Array(clips) : entries.keys.filter { !clips.contains($0) }
+        return ids.map { Int64($0.rawValue) }.sorted()
+    }
+
     mutating func put(_ entry: WordEntry) {
         remove(entry.titleID)
         entries[entry.titleID] = entry
+        if entry.kind == .scene { clips.insert(entry.titleID) }
         if let imdbID = entry.imdbID { byIMDbID[imdbID] = entry.titleID }
         for name in Self.names(of: entry) { byFoldedTitle[name, default: []].append(entry.titleID) }
         generation += 1
@@ -29,6 +39,7 @@ struct TitleDirectory: Sendable {
 
     mutating func remove(_ id: TitleID) {
         guard let old = entries.removeValue(forKey: id) else { return }
+        clips.remove(id)
         // Another title may have taken the id over within the same batch.
         if let imdbID = old.imdbID, byIMDbID[imdbID] == id { byIMDbID[imdbID] = nil }
         for name in Self.names(of: old) {

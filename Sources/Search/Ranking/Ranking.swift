@@ -38,6 +38,9 @@ package struct SearchHit: Sendable, Hashable {
 
 /// Which titles a search may find.
 package enum SearchScope: Sendable {
+    /// Films and series, which clips of an archive would bury.
     case everything
     case owned(OwnedSet)
+    /// The scenes of the archive.
+    case clips
 }

@@ -53,7 +53,7 @@ struct OperationsContext: SurfaceContext {
 
 /// Errors in plain text, for people with a terminal and for probes.
 struct OperationsErrors: ErrorEnvelope {
-    func response(to error: any Error, at path: String) -> Response {
+    func response(to error: any Error, at path: String, requestID: String) -> Response {
         guard let failure = error as? SurfaceFailure else { return Self.text(.internalServerError, "internal error") }
         switch failure {
         case .unauthorized, .signInNeeded:

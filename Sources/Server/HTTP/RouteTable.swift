@@ -1,4 +1,5 @@
 import HTTPTypes
+import SurfaceCuration
 import SurfaceDiscovery
 import SurfaceImport
 import SurfaceKit
@@ -10,6 +11,7 @@ import SurfaceWeb
 package enum RouteTable {
     static let surfaces: [(name: String, area: SurfaceArea)] = [
         ("kodi", KodiSurface.area), ("discovery", DiscoverySurface.area), ("import", ImportSurface.area),
+        ("curation", CurationSurface.area),
         ("playback", PlaybackSurface.area()), ("web", WebSurface.area),
         ("operations", OperationsSurface.area),
     ]

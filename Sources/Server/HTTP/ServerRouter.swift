@@ -3,6 +3,7 @@ import Basics
 package import Hummingbird
 import SQL
 import Storage
+import SurfaceCuration
 import SurfaceDiscovery
 import SurfaceImport
 package import SurfaceKit
@@ -37,12 +38,18 @@ extension Installation {
         ).mount(on: router, behind: gate)
         discoverySurface().mount(on: router)
         importSurface().mount(on: router)
+        curationSurface().mount(on: router)
         playbackSurface().mount(on: router)
         WebSurface(webFeatures()).mount(on: router, behind: gate)
         let database = persistence.database
         OperationsSurface(metrics: metrics) { _ = try await database.read { try $0.query("SELECT 1") } }
             .mount(on: router, behind: gate)
         return router
+    }
+
+    /// What else connections may become.
+    package var webSockets: WebSocketRoutes {
+        WebSocketRoutes(curationSurface().webSockets, proxies: TrustedProxies(settings.trustedProxies))
     }
 
     /// The areas of the route table, with the prefix that the settings give the Android surface.

@@ -9,6 +9,11 @@ import Embedding
 package struct LiveConnectors: Sendable {
     package let mediaServer: CurrentMediaServer
     package let trakt: CurrentTrakt
+    package let archive: CurrentArchive
+    /// Plays what the archive has.
+    package let clips: CurrentClips
+    /// Tries services with any address and key.
+    package let serviceTests: any ServiceTests
     /// Writes mood and themes, when a chat model is set.
     let facetWriter: any FacetWriter
     /// Reads queries, when a chat model is set.
@@ -30,6 +35,10 @@ package struct LiveConnectors: Sendable {
         let trakts = Rebuilt<TraktServerSettings, (any Trakt)?> { $0.connector(http: http) }
         mediaServer = { MediaServerServerSettings(settings.values).flatMap { mediaServers.product(of: $0) } }
         trakt = { TraktServerSettings(settings.values).flatMap { trakts.product(of: $0) } }
+        let archives = Rebuilt<StashServerSettings, (any Archive)?> { $0.archive(http: http) }
+        let clipSources = Rebuilt<StashServerSettings, (any ClipSource)?> { $0.clips(http: http) }
+        archive = { StashServerSettings(settings.values).flatMap { archives.product(of: $0) } }
+        clips = { StashServerSettings(settings.values).flatMap { clipSources.product(of: $0) } }
         let sleep: RemoteEmbedder.Sleep = { try await Task.sleep(for: .seconds($0)) }
         let writers = Rebuilt<OpenAISettings, (any FacetWriter)?> { openAI in
             openAI.chat.map { ChatFacetWriter(settings: $0, transport: http, sleep: sleep) }
@@ -41,6 +50,12 @@ package struct LiveConnectors: Sendable {
             openAI.chat.map { RemoteChatModel(settings: $0, transport: http, sleep: sleep) }
         }
         chatModel = { chats.product(of: OpenAISettings(settings.values)) }
+        serviceTests = LiveServiceTests(tests: RemoteServiceTests(http: http)) { baseURL in
+            guard RemoteEmbedderSettings.joinable(OpenAISettings(settings.values).baseURL) == baseURL else { return }
+            chats.forget()
+            writers.forget()
+            readers.forget()
+        }
         facetWriter = LiveFacetWriter { writers.product(of: OpenAISettings(settings.values)) }
         queryReader = { readers.product(of: OpenAISettings(settings.values)) }
         let models = EndpointModels(http: http)
@@ -75,5 +90,21 @@ private struct LiveFacetWriter: FacetWriter {
 
     func write(_ titles: [Title]) async -> [WrittenFacets?] {
         await current()?.write(titles) ?? titles.map { _ in nil }
+    }
+}
+
+/// What worked in a test works from now on: what was remembered of an endpoint's refusals is forgotten.
+private struct LiveServiceTests: ServiceTests {
+    let tests: any ServiceTests
+    let hasWorked: @Sendable (_ baseURL: String) -> Void
+
+    func archive(_ url: String, key: String?, within seconds: Double) async throws -> ArchiveProbe {
+        try await tests.archive(url, key: key, within: seconds)
+    }
+
+    func models(_ baseURL: String, key: String?, within seconds: Double) async throws -> ServedModels {
+        let served = try await tests.models(baseURL, key: key, within: seconds)
+        hasWorked(served.baseURL)
+        return served
     }
 }

@@ -22,4 +22,9 @@ final class Rebuilt<Source: Equatable & Sendable, Product: Sendable>: Sendable {
             return product
         }
     }
+
+    /// Makes the next one anew, whatever the settings are.
+    func forget() {
+        kept.withLock { $0 = nil }
+    }
 }

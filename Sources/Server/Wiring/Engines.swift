@@ -43,7 +43,7 @@ package struct Engines: Sendable {
         live = LiveConnectors(settingsNow, folder: folder, http: http)
         pictures = HouseholdPictures(
             provider: TMDBPictures(baseURL: settings.tmdb.imageBaseURL, http: http), server: live.mediaServer,
-            http: http)
+            clips: live.clips, http: http)
         tokenSealing = TokenSealing(
             vault: SecretVault(path: folder.secretKey), settings: settingsNow, purpose: "trakt.tokens")
         embedders = EmbedderMaker(folder: folder, threads: threads, threadCount: count, client: client)

@@ -42,6 +42,8 @@ package struct Features: Sendable {
     package let recommendations: RecommendationFeatures
     /// Histories of other services on their way in and out.
     package let imports: HistoryImports
+    /// The archive of another server, and plans.
+    package let curation: CurationWork
     /// The job types that this process can run.
     package let jobTypes: [any JobType]
     /// Those among them that administrators start and schedule.
@@ -95,10 +97,11 @@ package struct Features: Sendable {
         imports = HistoryImports(
             HistoryImports.Base(profiles: profiles, queue: queue, enrichment: enrichment), stores, engines,
             settings.imports)
+        curation = CurationWork(stores, engines, live: live, queue: queue, logger: logger)
         let serverJobs = Self.mediaServerJobs(stores, engines, queue)
         jobTypes =
             Self.jobTypes(stores, engines, scanning, queue, enrichment) + trakt.jobs + serverJobs
-            + recommendations.jobs + imports.jobs
+            + recommendations.jobs + imports.jobs + curation.jobTypes
         let wantServer = serverJobs + recommendations.libraries.jobs
         jobs = JobFeatures(
             jobTypes, stores, timeZone: settings.playback.timeZone,

@@ -40,6 +40,7 @@ extension Installation {
                 tickets: features.player.tickets,
                 presence: features.player.presence, subtitles: features.player.subtitles,
                 pictures: artwork(), files: MediaFiles(pool: engines.threads, links: features.links),
+                clips: engines.live.clips,
                 threads: engines.threads),
             administration: PlaybackFeatures.Administration(
                 media: features.media,

@@ -28,6 +28,7 @@ extension Installation {
                 found: FoundTitles(search: features.search, catalogue: stores.catalogue), library: features.library,
                 pictures: pictures()),
             theatre: theatre(), recommendations: webRecommendations(), imports: webImports(),
+            curation: webCuration(),
             overview: overview, publicURL: settings.publicURL, world: world)
     }
 

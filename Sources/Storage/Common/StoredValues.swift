@@ -68,3 +68,9 @@ extension ImportSource: SQLValueConvertible {}
 extension ImportSession.State: SQLValueConvertible {}
 extension ImportItemStatus: SQLValueConvertible {}
 extension MatchQuality: SQLValueConvertible {}
+extension ArchiveKind: SQLValueConvertible {}
+extension PlanScope: SQLValueConvertible {}
+extension ChangeField: SQLValueConvertible {}
+extension ChangeAction: SQLValueConvertible {}
+extension ChangeStatus: SQLValueConvertible {}
+extension JournalEntry.Effect: SQLValueConvertible {}

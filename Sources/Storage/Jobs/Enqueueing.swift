@@ -11,9 +11,9 @@ extension SQLConnection {
         let row = try first(
             """
             INSERT INTO job (name, parameters, deduplication_key, state, attempt, done, total, message,
-                is_cancel_requested, created_at, run_at)
+                is_cancel_requested, created_at, run_at, updated_at)
             VALUES (\(job.name), \(job.parameters), \(SQLBinding(job.deduplicationKey)), 'waiting', 0, 0, 0, '', 0,
-                \(job.createdAt), \(job.runAt))
+                \(job.createdAt), \(job.runAt), \(job.createdAt))
             RETURNING \(sql: JobColumns.all)
             """)
         guard let row else { throw SQLError.decoding("the new job gave no row") }

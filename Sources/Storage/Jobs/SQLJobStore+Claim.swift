@@ -28,7 +28,8 @@ extension SQLJobStore {
         )
         let failed = try connection.execute(
             """
-            UPDATE job SET state = 'failed', finished_at = \(claim.now), worker = NULL, lease_until = NULL,
+            UPDATE job SET state = 'failed', finished_at = \(claim.now), updated_at = \(claim.now), worker = NULL,
+                lease_until = NULL,
                 failure = 'its worker was lost ' || CAST(attempt AS TEXT) || ' times'
             WHERE \(sql: runnable(claim)) AND state = 'running' AND attempt >= \(claim.attemptsMax)
             """)
@@ -40,16 +41,28 @@ extension SQLJobStore {
         return try connection.first(
             """
             UPDATE job SET state = 'running', worker = \(claim.worker), lease_until = \(claim.leaseUntil),
-                attempt = attempt + 1, started_at = COALESCE(started_at, \(claim.now))
+                attempt = attempt + 1, started_at = COALESCE(started_at, \(claim.now)), updated_at = \(claim.now)
             WHERE id = (
                 SELECT id FROM job WHERE \(sql: runnable(claim)) AND NOT (
                     name IN \(values: exclusive) AND EXISTS (
                         SELECT 1 FROM job AS other
-                        WHERE other.name = job.name AND other.state = 'running' AND other.lease_until > \(claim.now)))
+                        WHERE other.name = job.name AND other.state = 'running' AND other.lease_until > \(claim.now))
+                )\(sql: groupsAreFree(claim))
                 ORDER BY run_at, id LIMIT 1\(sqlite: "", postgres: " FOR UPDATE SKIP LOCKED"))
             RETURNING \(sql: JobColumns.all)
             """
         ).map { try JobColumns.job($0) }
+    }
+
+    /// Conditions that no other job of the row's group runs, whether its worker still holds it or not.
+    private static func groupsAreFree(_ claim: JobClaim) -> SQL {
+        claim.groups.map { names -> SQL in
+            """
+             AND NOT (name IN \(values: names) AND EXISTS (
+                SELECT 1 FROM job AS other
+                WHERE other.state = 'running' AND other.name IN \(values: names) AND other.id <> job.id))
+            """
+        }.joined(separator: "")
     }
 
     /// Waiting and due, or running with an ended lease. The list of states is what the index `job_open` holds.

@@ -64,7 +64,7 @@ extension SQLJobStore: JobRunStore {
 extension SQL {
     /// The table with the index that has open jobs only: SQLite would rather go through all jobs. What is asked must be
     /// the index's own condition. A sign before `id` keeps PostgreSQL from doing the same for the sake of the order.
-    fileprivate static let openJobs: SQL = "job\(sqlite: " INDEXED BY job_open", postgres: "")"
+    static let openJobs: SQL = "job\(sqlite: " INDEXED BY job_open", postgres: "")"
 }
 
 extension SQLConnection {

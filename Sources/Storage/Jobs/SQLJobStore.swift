@@ -35,7 +35,10 @@ package struct SQLJobStore: JobStore {
             """
             done = \(progress.done), total = \(progress.total), message = \(progress.message),
             checkpoint = COALESCE(\(SQLBinding(update.checkpoint)), checkpoint),
-            report = COALESCE(\(SQLBinding(update.report)), report)
+            report = COALESCE(\(SQLBinding(update.report)), report),
+            result = COALESCE(\(SQLBinding(update.result)), result),
+            percent = \(sqlite: "MAX", postgres: "GREATEST")(percent, \(update.percent)),
+            updated_at = COALESCE(\(SQLBinding(update.at)), updated_at)
             """)
     }
 
@@ -43,8 +46,11 @@ package struct SQLJobStore: JobStore {
         try await changeHeld(
             job, worker,
             """
-            state = \(end.state), failure = \(SQLBinding(end.failure)), finished_at = \(end.at), worker = NULL,
-                lease_until = NULL, report = COALESCE(\(SQLBinding(end.report)), report)
+            state = \(end.state), failure = \(SQLBinding(end.failure)), finished_at = \(end.at),
+                updated_at = \(end.at), worker = NULL, lease_until = NULL,
+                percent = \(sql: end.state == .succeeded ? "100" : "percent"),
+                report = COALESCE(\(SQLBinding(end.report)), report),
+                result = COALESCE(\(SQLBinding(end.result)), result)
             """)
     }
 
@@ -89,28 +95,14 @@ package struct SQLJobStore: JobStore {
             ).map { try JobColumns.job($0) }
         }
     }
-
-    package func prune(keep: Int) async throws -> Int {
-        try await database.write { connection in
-            let removed = try connection.execute(
-                """
-                DELETE FROM job WHERE id IN (
-                    SELECT id FROM (
-                        SELECT id, ROW_NUMBER() OVER (PARTITION BY name ORDER BY id DESC) AS place
-                        FROM job WHERE state NOT IN ('waiting', 'running')
-                    ) AS ranked WHERE place > \(keep))
-                """)
-            if removed > 0 { _ = try connection.raise(.jobs) }
-            return removed
-        }
-    }
 }
 
 extension SQLJobStore {
     /// What a cancelled job looks like.
     static func cancelled(_ moment: Instant) -> SQL {
         """
-        state = 'cancelled', is_cancel_requested = 1, finished_at = \(moment), worker = NULL, lease_until = NULL
+        state = 'cancelled', is_cancel_requested = 1, finished_at = \(moment), updated_at = \(moment), worker = NULL,
+            lease_until = NULL
         """
     }
 
@@ -134,26 +126,30 @@ extension SQLJobStore {
 enum JobColumns {
     static let all: SQL = """
         id, name, parameters, state, attempt, is_cancel_requested, done, total, message, checkpoint, failure,
-        created_at, run_at, started_at, finished_at, lease_until, report
+        created_at, run_at, started_at, finished_at, lease_until, report, result, percent, updated_at
         """
 
     /// Without what can be long.
     static let brief: SQL = """
         id, name, parameters, state, attempt, is_cancel_requested, done, total, message, NULL AS checkpoint, failure,
-        created_at, run_at, started_at, finished_at, lease_until, NULL AS report
+        created_at, run_at, started_at, finished_at, lease_until, NULL AS report, result, percent, updated_at
         """
 
     static func job(_ row: SQLRow) throws -> Job {
-        Job(
-            row: JobRow(
-                id: try row.get(0), name: try row.text(1), parameters: try row.text(2), state: try row.get(3),
-                attempt: try row.int(4), isCancelRequested: try row.bool(5)),
+        var what = JobRow(
+            id: try row.get(0), name: try row.text(1), parameters: try row.text(2), state: try row.get(3),
+            attempt: try row.int(4), isCancelRequested: try row.bool(5))
+        what.percent = try row.double(18)
+        var times = JobTimes(
+            createdAt: try row.get(11), runAt: try row.get(12), startedAt: try row.get(13),
+            finishedAt: try row.get(14), leaseUntil: try row.get(15))
+        times.updatedAt = try row.get(19)
+        return Job(
+            row: what,
             progress: JobProgress(done: try row.int(6), total: try row.int(7), message: try row.text(8)),
             notes: JobNotes(
                 checkpoint: try row.optionalText(9), failure: try row.optionalText(10),
-                report: try row.optionalText(16)),
-            times: JobTimes(
-                createdAt: try row.get(11), runAt: try row.get(12), startedAt: try row.get(13),
-                finishedAt: try row.get(14), leaseUntil: try row.get(15)))
+                report: try row.optionalText(16), result: try row.optionalText(17)),
+            times: times)
     }
 }

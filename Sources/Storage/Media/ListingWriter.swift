@@ -64,7 +64,7 @@ struct ListingWriter {
         try connection.forEach(
             """
             SELECT id, kind, title, original_title, year, content_rating FROM title
-            WHERE id IN \(list: ids) AND kind IN ('movie', 'series')
+            WHERE id IN \(list: ids) AND kind IN ('movie', 'series', 'scene')
             """
         ) { row in
             facts[try row.get(0)] = ListingFacts(

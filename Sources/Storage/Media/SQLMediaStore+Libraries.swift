@@ -37,6 +37,7 @@ extension SQLMediaStore {
             try connection.lock(.titles)
             let titles = try connection.query("SELECT title_id FROM title_library WHERE library_id = \(id)")
                 .map { try $0.get(0, as: TitleID.self) }
+            try ClipShelf(connection: connection).askAgain(ifIn: id)
             guard try connection.execute("DELETE FROM media_library WHERE id = \(id)") > 0 else { return false }
             try ListingWriter(connection: connection).refresh(titles)
             return true
@@ -66,8 +67,8 @@ extension SQLMediaStore {
                 GROUP BY p.library_id, l.kind
                 """
             for row in try connection.query(titles) {
-                let kind = try row.get(1, as: TitleKind.self) == .movie ? \MediaCounts.movies : \.series
-                counts[try row.get(0), default: MediaCounts()][keyPath: kind] = try row.int(2)
+                let kind = try row.get(1, as: TitleKind.self) == .series ? \MediaCounts.series : \.movies
+                counts[try row.get(0), default: MediaCounts()][keyPath: kind] += try row.int(2)
             }
             for row in try connection.query(Self.episodeCounts) {
                 counts[try row.get(0), default: MediaCounts()].episodes = try row.int(1)
@@ -122,6 +123,7 @@ extension SQLMediaStore {
             """
             SELECT id, library_id, path, device, digest FROM media_folder
             WHERE library_id IN (SELECT id FROM media_library WHERE \(sql: condition))
+                AND path <> \(MediaFile.archiveRoot)
             """)
         for row in rows {
             let folder = MediaFolder(

@@ -32,7 +32,9 @@ package struct SQLVideoStore: VideoStore {
     package func named(_ text: String, _ filter: VideoFilter, limit: Int) async throws -> [TitleID] {
         let words = VideoConditions.words(text)
         guard !words.isEmpty, limit > 0 else { return [] }
-        return try await database.read { try VideoNames(words, filter, $0).best(limit) }
+        var filter = filter
+        filter.text = text
+        return try await database.read { [filter] in try VideoNames(words, filter, $0).best(limit) }
     }
 
     package func kept(_ ids: [TitleID], by filter: VideoFilter) async throws -> [TitleID] {
@@ -40,7 +42,8 @@ package struct SQLVideoStore: VideoStore {
         let words = filter.text.map(VideoConditions.words) ?? []
         var others = filter
         others.kind = nil
-        let conditions = VideoConditions(others, words: [], rank: VideoConditions.episodeRank).sql
+        // Whoever names a clip means it.
+        let conditions = VideoConditions(others, words: [], rank: VideoConditions.episodeRank, hasClips: true).sql
         let kind: SQL = filter.kind.map { "AND t.kind = \($0)" } ?? ""
         return try await database.read { connection in
             var kept: Set<TitleID> = []

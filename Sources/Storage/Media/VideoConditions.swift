@@ -11,15 +11,20 @@ struct VideoConditions {
     }
 
     /// What a filter asks for besides its text, and folded words of which each is part of some name. `rank` is that of
-    /// the certificate.
-    init(_ filter: VideoFilter, words: [String], rank: SQL = "l.certificate") {
+    /// the certificate. Clips are shown as the filter says, where nothing else is said.
+    init(_ filter: VideoFilter, words: [String], rank: SQL = "l.certificate", hasClips: Bool? = nil) {
         if let library = filter.library {
             conditions.append(
                 """
                 EXISTS (SELECT 1 FROM title_library p WHERE p.library_id = \(library) AND p.title_id = l.title_id)
                 """)
         }
-        if let kind = filter.kind { conditions.append("l.kind = \(kind)") }
+        if let kind = filter.kind {
+            conditions.append("l.kind = \(kind)")
+        } else if !(hasClips ?? filter.hasClips) {
+            let sign: SQL = "\(sqlite: "+", postgres: "")"
+            conditions.append("\(sql: sign)l.kind <> 'scene'")
+        }
         if filter.yearMin != nil || filter.yearMax != nil {
             // Unknown years are 0 and within no bounds. Most years are within most bounds, so no index is of use.
             let sign: SQL = "\(sqlite: "+", postgres: "")"

@@ -54,6 +54,14 @@ enum AbandonedRows {
         }
     }
 
+    /// Those of the titles with which nobody did anything.
+    static func untouched(_ titles: [TitleID], _ connection: any SQLConnection) throws -> Set<TitleID> {
+        Set(
+            try connection.query(
+                "SELECT t.id FROM title t WHERE t.id IN \(list: titles) AND \(sql: isLeft(besides: "t.id"))"
+            ).map { try $0.get(0) })
+    }
+
     /// Nobody has a file of a title `t`, owns, rated, watched, began or keeps it; of a series nor any of its episodes.
     private static let isLeft: SQL = """
         NOT EXISTS (SELECT 1 FROM listing y WHERE y.title_id = t.id)

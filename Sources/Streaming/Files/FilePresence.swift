@@ -53,6 +53,8 @@ package final class FilePresence: Sendable {
     }
 
     private static func isThere(_ file: MediaFile) -> Bool {
+        // Whether the archive is there is found out when somebody plays.
+        guard file.sceneID == nil else { return true }
         var status = stat()
         let path = (Array((file.root + "/").utf8) + file.path.raw + [0]).map { CChar(bitPattern: $0) }
         let found = stat(path, &status)

@@ -61,7 +61,8 @@ package enum PlayPlan: Hashable, Sendable {
             self = .direct
             return
         }
-        guard abilities.contains(.fragments), coding.hasPicture else { return nil }
+        // What lies on another machine is not converted here.
+        guard abilities.contains(.fragments), coding.hasPicture, file.sceneID == nil else { return nil }
         let sound: HLSRecipe.Sound = !coding.hasSound ? .none : coding.sound == .aac ? .copied : .converted
         if !refused.contains(.remux), let picture = coding.picture, FileCoding.inPieces.contains(picture),
             abilities.contains(picture)
@@ -114,7 +115,7 @@ private struct FileCoding {
         if family.contains("mp4") || family.contains("m4v") { return ending == "mov" ? .quicktime : .mp4 }
         if family.contains("mov") { return .quicktime }
         if family.contains("webm") { return ending == "webm" ? .webm : .matroska }
-        if family.contains("mkv") { return .matroska }
+        if family.contains("mkv") || family.contains("matroska") { return .matroska }
         return family.contains("ogg") || family.contains("ogv") ? .ogg : nil
     }
 

@@ -70,7 +70,7 @@ extension ImportSurface {
     }
 
     /// A film without a rating in the file can only be added with one. Throws `ImportError` `indexOutOfRange`,
-    /// `alreadyProcessed` and `withoutMatch`, and `ImportFailure.unprocessable`.
+    /// `alreadyProcessed` and `withoutMatch`, and `InvalidRequest`.
     private func requireRating(of index: Int, in session: ImportSession, _ given: GivenValue) async throws {
         let item = try await features.desk.item(index, of: session)
         guard item.status == .pending else { throw ImportError.alreadyProcessed }
@@ -96,7 +96,7 @@ extension Check {
 }
 
 extension ImportContext {
-    /// The film's place in the path. Throws `ImportFailure.unprocessable` for what is no number.
+    /// The film's place in the path. Throws `InvalidRequest` for what is no number.
     fileprivate var index: Int {
         get throws {
             var check = Check()

@@ -28,7 +28,7 @@ struct UploadReader: Sendable {
     private var profile: [UInt8] = []
     private var receivedBytes = 0
 
-    /// Throws `ImportFailure.fileTooLarge` where that is announced, and `unprocessable` for what is no form in parts.
+    /// Throws `ImportFailure.fileTooLarge` where that is announced, and `InvalidRequest` for what is no form in parts.
     init(_ request: Request, fileBytesMax: Int) throws {
         self.fileBytesMax = fileBytesMax
         let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
@@ -41,7 +41,7 @@ struct UploadReader: Sendable {
         self.parser = parser
     }
 
-    /// Throws `ImportFailure` `fileTooLarge` and `unprocessable`, and `SurfaceFailure.bodyIncomplete`.
+    /// Throws `ImportFailure.fileTooLarge`, `InvalidRequest` and `SurfaceFailure.bodyIncomplete`.
     mutating func file(from body: RequestBody) async throws -> UploadedFile {
         do {
             for try await piece in body { try take(piece) }
@@ -90,15 +90,15 @@ struct UploadReader: Sendable {
         }
     }
 
-    private static var missingFile: ImportFailure {
-        .unprocessable([Problem(place: place, fault: .missing, input: .null)])
+    private static var missingFile: InvalidRequest {
+        InvalidRequest([Problem(place: place, fault: .missing, input: .null)])
     }
 
-    private static var plainField: ImportFailure {
+    private static var plainField: InvalidRequest {
         let fault = Fault(
             "value_error", "Value error, Expected UploadFile, received a plain field", "error",
             .text("The part has no file name"))
-        return .unprocessable([Problem(place: place, fault: fault, input: .null)])
+        return InvalidRequest([Problem(place: place, fault: fault, input: .null)])
     }
 
     private static let place = [Step.name("body"), .name("file")]

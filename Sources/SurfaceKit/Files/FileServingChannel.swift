@@ -12,22 +12,29 @@ import NIOHTTPTypesHTTP1
 package struct FileServingChannel: HTTPChannelHandler {
     /// A connection that is set up.
     package struct Value: ServerChildChannelValue {
-        let http: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
-        let sender: NIOLoopBound<FileSender>
+        package let channel: any Channel
+        /// Known with the first request where it may be for a WebSocket.
+        let speaking: EventLoopFuture<Speaking>
+    }
 
-        package var channel: any Channel { http.channel }
+    /// What a connection speaks.
+    enum Speaking: Sendable {
+        case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>, NIOLoopBound<FileSender>)
+        case webSocket(WebSocketConnection, WebSocketSession)
     }
 
     package let responder: Responder
     private let configuration: HTTP1Channel.Configuration
+    private let webSockets: WebSocketRoutes?
 
     /// Requests for which `isQuick` holds are answered on the connection's event loop, see
-    /// `HTTPServerBuilder.http1(sendingFiles:isQuick:)`.
+    /// `HTTPServerBuilder.http1(sendingFiles:isQuick:webSockets:)`.
     package init(
-        responder: @escaping Responder, configuration: HTTP1Channel.Configuration,
+        responder: @escaping Responder, configuration: HTTP1Channel.Configuration, webSockets: WebSocketRoutes? = nil,
         isQuick: @escaping @Sendable (HTTPRequest) -> Bool
     ) {
         self.configuration = configuration
+        self.webSockets = webSockets
         self.responder = { request, writer, channel in
             if isQuick(request.head) {
                 try await responder(request, writer, channel)
@@ -41,38 +48,62 @@ package struct FileServingChannel: HTTPChannelHandler {
     }
 
     package func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        channel.eventLoop.makeCompletedFuture {
-            // A connection that may become a WebSocket gets its HTTP coders from an upgrade configuration instead of
-            // from the next line; what `speakHTTP` adds stays the same.
-            try addCoders(to: channel.pipeline.syncOperations)
-            return try speakHTTP(on: channel, logger: logger)
+        channel.eventLoop.makeCompletedFuture { try begin(on: channel, logger: logger) }
+    }
+
+    private func begin(on channel: any Channel, logger: Logger) throws -> Value {
+        let coders = try addCoders(to: channel.pipeline.syncOperations)
+        let speaking = channel.eventLoop.makePromise(of: Speaking.self)
+        if let webSockets {
+            let door = WebSocketDoor(
+                coders, routes: webSockets, idle: configuration.idleTimeout, speaking: speaking, logger: logger
+            ) {
+                try speakHTTP(on: $0, logger: logger)
+            }
+            try channel.pipeline.syncOperations.addHandler(door)
+        } else {
+            speaking.completeWith(Result { try speakHTTP(on: channel, logger: logger) })
         }
+        return Value(channel: channel, speaking: speaking.futureResult)
     }
 
     package func handle(value: Value, logger: Logger) async {
-        let connection = await FileConnection(channel: value.channel, sender: value.sender)
-        await FileConnection.$current.withValue(connection) {
-            await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) {
-                await handleHTTP(asyncChannel: value.http, logger: logger)
+        // The door answers for connections that end before it is known what they speak.
+        switch try? await value.speaking.get() {
+        case .http(let http, let sender):
+            let connection = await FileConnection(channel: value.channel, sender: sender)
+            await FileConnection.$current.withValue(connection) {
+                await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) {
+                    await handleHTTP(asyncChannel: http, logger: logger)
+                }
             }
+        case .webSocket(let connection, let session): await session.run(on: connection)
+        case nil: break
         }
     }
 
     /// Pipelined requests are queued by the asynchronous channel, errors are answered by Hummingbird, and HTTP types
-    /// are valid by construction.
-    private func addCoders(to pipeline: ChannelPipeline.SynchronousOperations) throws {
+    /// are valid by construction. What comes behind the request for a WebSocket is kept for it.
+    private func addCoders(to pipeline: ChannelPipeline.SynchronousOperations) throws -> WebSocketDoor.Coders {
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = configuration.httpDecoder.maxHeaderFieldSize
         limits.maxHeaderListSize = configuration.httpDecoder.maxHeaderListSize
         limits.maxHeaderFieldCount = configuration.httpDecoder.maxHeaderFieldCount
-        try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
-            withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+        let coders = WebSocketDoor.Coders(
+            encoder: HTTPResponseEncoder(),
+            decoder: ByteToMessageHandler(
+                HTTPRequestDecoder(
+                    leftOverBytesStrategy: webSockets == nil ? .dropBytes : .forwardBytes,
+                    limitConfiguration: limits)))
+        try pipeline.addHandler(coders.encoder)
+        try pipeline.addHandler(coders.decoder)
+        return coders
     }
 
-    private func speakHTTP(on channel: any Channel, logger: Logger) throws -> Value {
+    private func speakHTTP(on channel: any Channel, logger: Logger) throws -> Speaking {
         let pipeline = channel.pipeline.syncOperations
         let sender = FileSender()
+        if let webSockets { try pipeline.addHandler(LateHandshake(webSockets)) }
         try pipeline.addHandler(sender)
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
         try pipeline.addHandlers(configuration.additionalChannelHandlers())
@@ -80,7 +111,7 @@ package struct FileServingChannel: HTTPChannelHandler {
             HTTPConnectionStateHandler(idleTimeout: configuration.idleTimeout.map { .init($0) }, logger: logger))
         let http = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
             wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
-        return Value(http: http, sender: NIOLoopBound(sender, eventLoop: channel.eventLoop))
+        return .http(http, NIOLoopBound(sender, eventLoop: channel.eventLoop))
     }
 }
 
@@ -91,10 +122,16 @@ extension HTTPServerBuilder {
     /// which costs more than all else that a short answer takes. Its handler, and the actors that it calls, must not
     /// compute for long or wait for anything in another way than with `await`. All other requests are answered on
     /// Swift's own threads.
+    ///
+    /// The first request of a connection may ask for one of `webSockets`, and browsers open a connection for each. A
+    /// later one that does ends the connection, so that a proxy asks again on a new one.
     package static func http1(
         sendingFiles configuration: HTTP1Channel.Configuration,
-        isQuick: @escaping @Sendable (HTTPRequest) -> Bool = { _ in false }
+        isQuick: @escaping @Sendable (HTTPRequest) -> Bool = { _ in false }, webSockets: WebSocketRoutes? = nil
     ) -> HTTPServerBuilder {
-        HTTPServerBuilder { FileServingChannel(responder: $0, configuration: configuration, isQuick: isQuick) }
+        HTTPServerBuilder {
+            FileServingChannel(
+                responder: $0, configuration: configuration, webSockets: webSockets, isQuick: isQuick)
+        }
     }
 }

@@ -46,6 +46,9 @@ package struct JSONWriter {
         }
     }
 
+    /// A value that is JSON already.
+    package mutating func json(_ text: String) { piece(text) }
+
     /// A number as it is to stand there.
     mutating func number(_ text: String) { piece(text) }
 

@@ -1,5 +1,7 @@
+import Basics
 import HTTPTypes
 package import Hummingbird
+import Logging
 
 /// The first step of every request: finds out who is calling, and completes what every answer carries.
 package struct EntryMiddleware: RouterMiddleware {
@@ -15,12 +17,19 @@ package struct EntryMiddleware: RouterMiddleware {
         var context = context
         context.caller = proxies.caller(
             peer: context.peer, authority: request.head.authority, headers: request.headers)
-        let given = request.headers[.requestID].flatMap { Self.isRequestID($0) ? $0 : nil }
+        let requestID = Self.requestID(of: request.headers)
+        context.logger[metadataKey: "hb.request.id"] = "\(requestID)"
+        context.visit.note(requestID: requestID)
         var response = try await next(request, context)
-        response.headers[.requestID] = given ?? context.id
+        response.headers[.requestID] = requestID
         response.headers[.contentTypeOptions] = "nosniff"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
+    }
+
+    /// The number that a client gave its request, or a new one.
+    static func requestID(of headers: HTTPFields) -> String {
+        headers[.requestID].flatMap { isRequestID($0) ? $0 : nil } ?? World.live.uuid()
     }
 
     /// Whether a client's own number of its request can be repeated as it is.

@@ -39,9 +39,10 @@ package struct UnmatchedMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let path = request.uri.path
-            let failure = (error as? HTTPError)?.status == .notFound ? self.failure(at: path) : error
+            let isUnmatched = (error as? HTTPError)?.status == .notFound
+            let failure = isUnmatched ? self.failure(of: request.method, at: path) : error
             let envelope = areas.first { $0.contains(path) }?.envelope ?? standard
-            let response = envelope.response(to: failure, at: path)
+            let response = envelope.response(to: failure, at: path, requestID: context.visit.requestID)
             if response.status.kind == .serverError {
                 context.logger.error("request failed", metadata: ["error": "\(error)"])
             }
@@ -49,9 +50,11 @@ package struct UnmatchedMiddleware: RouterMiddleware {
         }
     }
 
-    private func failure(at path: String) -> SurfaceFailure {
+    private func failure(of method: HTTPRequest.Method, at path: String) -> SurfaceFailure {
         let methods = areas.flatMap(\.routes).filter { $0.matches(path) }.map(\.method.rawValue)
-        guard !methods.isEmpty else { return .noRoute }
+        // A route that would take the request was not asked, because a literal path hides its captures.
+        let isHidden = methods.contains(method == .head ? "GET" : method.rawValue)
+        guard !methods.isEmpty, !isHidden else { return .noRoute }
         let allowed = Set(methods + (methods.contains("GET") ? ["HEAD"] : []))
         return .methodNotAllowed(allowed: allowed.sorted())
     }

@@ -3,8 +3,9 @@ import Logging
 
 /// How a surface words an error.
 package protocol ErrorEnvelope: Sendable {
-    /// The answer to `error` at `path`, the path of the route or, where there is none, of the request.
-    func response(to error: any Error, at path: String) -> Response
+    /// The answer to `error` at `path`, the path of the route or, where there is none, of the request. `requestID` is
+    /// the request's number, which is in the answer's headers, too.
+    func response(to error: any Error, at path: String, requestID: String) -> Response
 }
 
 /// Turns every error of a surface's routes into that surface's envelope; what nobody foresaw is logged.
@@ -21,7 +22,8 @@ package struct SurfaceErrors<Context: SurfaceContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let response = envelope.response(to: error, at: context.endpointPath ?? request.uri.path)
+            let response = envelope.response(
+                to: error, at: context.endpointPath ?? request.uri.path, requestID: context.visit.requestID)
             if response.status.kind == .serverError {
                 let route = context.endpointPath ?? "none"
                 context.logger.error("request failed", metadata: ["route": "\(route)", "error": "\(error)"])

@@ -10,6 +10,9 @@ package struct Caller: Sendable, Equatable {
     package let host: String?
     /// The client runs on this machine and no proxy stands between.
     package let isLocal: Bool
+    /// The client runs on this machine or in a private network around it, as far as can be told: no proxy that nobody
+    /// listed stands between.
+    package let isNear: Bool
 
     /// An IPv4 address that came in through an IPv6 socket in its usual form.
     static func plain(_ address: String) -> String {
@@ -22,13 +25,15 @@ package struct Caller: Sendable, Equatable {
         scheme = "http"
         host = nil
         isLocal = false
+        isNear = false
     }
 
-    init(address: String, scheme: String, host: String?, isLocal: Bool) {
+    init(address: String, scheme: String, host: String?, isLocal: Bool, isNear: Bool) {
         self.address = address
         self.scheme = scheme
         self.host = host
         self.isLocal = isLocal
+        self.isNear = isNear
     }
 }
 
@@ -42,18 +47,28 @@ package struct TrustedProxies: Sendable {
 
     func caller(peer: String?, authority: String?, headers: HTTPFields) -> Caller {
         let forwarded = Self.list(headers, "X-Forwarded-For")
-        let isForwarded = !forwarded.isEmpty || headers.contains("Forwarded") || headers.contains("X-Forwarded-Host")
+        let isForwarded = Self.proxyFields.contains { headers.contains($0) }
         guard let peer, addresses.contains(peer) else {
             let isLocal = !isForwarded && Self.isLoopback(peer)
-            return Caller(address: peer ?? "unknown", scheme: "http", host: Self.host(authority), isLocal: isLocal)
+            let isNear = !isForwarded && peer.map(NearAddress.contains) ?? false
+            return Caller(
+                address: peer ?? "unknown", scheme: "http", host: Self.host(authority), isLocal: isLocal,
+                isNear: isNear)
         }
         // From the nearest proxy outwards: the first address that is not one of ours is the client.
         let hops = forwarded.suffix(SurfaceKitLimits.forwardedHopsMax)
         let client = hops.last { !addresses.contains($0) } ?? peer
         let scheme = Self.list(headers, "X-Forwarded-Proto").last?.lowercased() == "https" ? "https" : "http"
         let host = Self.host(Self.list(headers, "X-Forwarded-Host").last) ?? Self.host(authority)
-        return Caller(address: client, scheme: scheme, host: host, isLocal: false)
+        // A proxy that speaks of its client without naming it may serve anybody.
+        let isNear = (!hops.isEmpty || !isForwarded) && NearAddress.contains(client)
+        return Caller(address: client, scheme: scheme, host: host, isLocal: false, isNear: isNear)
     }
+
+    /// What a request has that came through a proxy.
+    private static let proxyFields = [
+        "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via",
+    ]
 
     private static func list(_ headers: HTTPFields, _ name: String) -> [String] {
         guard let name = HTTPField.Name(name) else { return [] }

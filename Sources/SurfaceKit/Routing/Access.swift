@@ -12,6 +12,9 @@ package enum Access: String, Sendable, CaseIterable {
     case sessionAdmin = "session, admin"
     /// This machine itself, without a proxy between, or an administrator's key.
     case localOrAdmin = "local or admin"
+    /// Whoever is on this machine or its private network, unless the surface's settings say otherwise, or an
+    /// administrator's key.
+    case nearOrAdmin = "near or admin"
     /// Somebody who is signed in with a script or another front end, or shows an API key; no other website may change
     /// anything in their name.
     case person = "session or key"

@@ -90,7 +90,7 @@ package struct Gate: Sendable {
             // The page may have been opened before the session began or after it ended, so only the origin counts.
             try await sessions?.checkForm(&request, from: nil, caller: caller)
             return Admission(session: session)
-        case .person, .personAdmin, .app, .appChange, .appAdmin, .appAdminChange, .signedAddress:
+        case .nearOrAdmin, .person, .personAdmin, .app, .appChange, .appAdmin, .appAdminChange, .signedAddress:
             // The surface that has such routes admits to them itself.
             throw SurfaceFailure.unauthorized
         case .session, .sessionAdmin:

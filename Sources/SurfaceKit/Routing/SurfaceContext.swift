@@ -52,11 +52,21 @@ extension SurfaceContext {
     }
 }
 
-/// What a request turned out to be, for the access log: filled in on the way, read at the end.
+/// What a request turned out to be, for the access log and for errors: filled in on the way.
 package final class Visit: Sendable {
-    private let noted = Mutex<UserID?>(nil)
+    private struct Notes {
+        var userID: UserID?
+        var requestID = ""
+    }
 
-    package func note(_ user: UserID) { noted.withLock { $0 = user } }
+    private let notes = Mutex(Notes())
 
-    package var userID: UserID? { noted.withLock { $0 } }
+    package func note(_ user: UserID) { notes.withLock { $0.userID = user } }
+
+    func note(requestID: String) { notes.withLock { $0.requestID = requestID } }
+
+    package var userID: UserID? { notes.withLock { $0.userID } }
+
+    /// The request's number, which is in its answer's header `X-Request-Id`.
+    package var requestID: String { notes.withLock { $0.requestID } }
 }

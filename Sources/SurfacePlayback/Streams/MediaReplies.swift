@@ -11,6 +11,9 @@ extension PlaybackSurface {
         _ file: MediaFile, _ request: Request, begin: () async throws -> Void,
         beat: @escaping @Sendable () -> Bool
     ) async throws -> Response {
+        if let scene = file.sceneID {
+            return try await clip(scene, of: file, request, begin: begin, beat: beat)
+        }
         let opened: OpenedFile
         do {
             opened = try await features.player.files.open(file)

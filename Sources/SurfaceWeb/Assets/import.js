@@ -1,8 +1,8 @@
 // Brings files, tells how far the search for their films is, and decides about them with the keyboard.
 
+import { watch } from "./progress.js";
+
 const find = (selector, root = document) => root.querySelector(selector);
-const STATUS_MILLISECONDS = 1000;
-const STATUS_MILLISECONDS_MAX = 15000;
 
 /** Shows a text in its place, or hides the place. */
 function say(place, text) {
@@ -149,32 +149,6 @@ class Bringing {
   }
 }
 
-/** Asks every second how far the search is, and shows the films when it is over. */
-async function watchMatching(place) {
-  const done = find("[data-done]", place);
-  let wait = STATUS_MILLISECONDS;
-  for (;;) {
-    await new Promise((over) => setTimeout(over, wait));
-    try {
-      const response = await fetch(place.dataset.matching, { credentials: "same-origin", redirect: "error" });
-      if (response.status >= 500) throw new Error(`status ${response.status}`);
-      const status = response.ok ? await response.json() : { isOver: true };
-      if (status.isOver) {
-        find("[data-over]", place).textContent = "The search is over.";
-        location.reload();
-        return;
-      }
-      find("[data-words]", place).textContent = status.words;
-      find("[data-detail]", place).textContent = status.detail;
-      done.setAttribute("width", status.percent);
-      wait = STATUS_MILLISECONDS;
-    } catch {
-      // The server may be starting again, perhaps behind a proxy: the search goes on with it.
-      wait = Math.min(STATUS_MILLISECONDS_MAX, wait * 2);
-    }
-  }
-}
-
 /** The films of a page, of which one is current; decisions are sent without leaving the page. */
 class Review {
   constructor(place) {
@@ -294,6 +268,6 @@ class Review {
 const drop = find("[data-drop]");
 if (drop) new Bringing(drop);
 const matching = find("[data-matching]");
-if (matching) watchMatching(matching);
+if (matching) watch(matching, matching.dataset.matching, "The search is over.");
 const review = find("[data-review]");
 if (review && find("[data-card]", review)) new Review(review);

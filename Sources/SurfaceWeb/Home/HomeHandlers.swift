@@ -20,7 +20,8 @@ extension WebSurface {
         let door = reader.guest.map { TheatreDoor.open($0.profile.name) } ?? .none
         let page = HomePage(
             shell: Shell(
-                signedIn, request, in: .home, hasHero: true, theatre: door, hasImports: features.imports != nil),
+                signedIn, request, in: .home, hasHero: true, theatre: door, hasImports: features.imports != nil,
+                hasCuration: curates(signedIn)),
             rails: rails.filter { !$0.posters.isEmpty },
             latest: latest.map { Poster($0) },
             library: overview.total == 0 ? nil : LibraryFigure(overview, now: now),

@@ -13,7 +13,8 @@ struct Pages: Sendable {
         "hero": PackageResources.hero_mustache, "tabs": PackageResources.tabs_mustache,
         "bars": PackageResources.bars_mustache, "quality": PackageResources.quality_mustache,
         "hearts": PackageResources.hearts_mustache, "heart-shape": PackageResources.heart_shape_mustache,
-        "import-card": PackageResources.import_card_mustache,
+        "import-card": PackageResources.import_card_mustache, "work": PackageResources.work_mustache,
+        "plan-change": PackageResources.plan_change_mustache, "change-value": PackageResources.change_value_mustache,
     ]
 
     private static let whole: [String: [UInt8]] = [
@@ -27,7 +28,9 @@ struct Pages: Sendable {
         "taste": PackageResources.taste_mustache, "taste-change": PackageResources.taste_change_mustache,
         "tonight": PackageResources.tonight_mustache, "import": PackageResources.import_mustache,
         "import-review": PackageResources.import_review_mustache,
-        "import-search": PackageResources.import_search_mustache,
+        "import-search": PackageResources.import_search_mustache, "archive": PackageResources.archive_mustache,
+        "scene": PackageResources.scene_mustache, "plans": PackageResources.plans_mustache,
+        "plan": PackageResources.plan_mustache,
     ]
 
     /// Templates are part of the program, and a test renders every one of them.
@@ -67,7 +70,7 @@ struct Pages: Sendable {
 
     private static let player = "watch"
     /// The pages whose scripts ask this server for anything.
-    private static let asking: Set<String> = [player, "import", "import-review"]
+    private static let asking: Set<String> = [player, "import", "import-review", "archive", "plans", "plan"]
     private static let secretive: Set<String> = ["setup", "ready", "notice"]
 }
 

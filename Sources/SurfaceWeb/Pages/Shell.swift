@@ -14,6 +14,8 @@ struct Shell: Sendable {
         case tonight
         case profiles
         case imports
+        case archive
+        case plans
         case devices
     }
 
@@ -33,11 +35,15 @@ struct Shell: Sendable {
     let atTonight: Bool
     let atProfiles: Bool
     let atImports: Bool
+    let atArchive: Bool
+    let atPlans: Bool
     let atDevices: Bool
     /// Whether the server has films of its own.
     let hasFilms: Bool
     /// Whether histories can be brought here and taken out.
     let hasImports: Bool
+    /// Whether the person looks after the archive and plans.
+    let hasCuration: Bool
     /// Who is watching; nil where that does not matter.
     let profile: String?
     /// Where the header's search goes, and what it is for.
@@ -50,7 +56,7 @@ struct Shell: Sendable {
 
     init(
         _ signedIn: SignedIn, _ request: Request, in room: Room, query: String = "", hasHero: Bool = false,
-        theatre: TheatreDoor = .none, hasImports: Bool = false
+        theatre: TheatreDoor = .none, hasImports: Bool = false, hasCuration: Bool = false
     ) {
         name = signedIn.user.name
         email = signedIn.user.email
@@ -67,8 +73,11 @@ struct Shell: Sendable {
         atTonight = room == .tonight
         atProfiles = room == .profiles
         atImports = room == .imports
+        atArchive = room == .archive
+        atPlans = room == .plans
         hasFilms = theatre != .none
         self.hasImports = hasImports
+        self.hasCuration = hasCuration
         if case .open(let name) = theatre { profile = name } else { profile = nil }
         searchPath = room == .films ? "/films" : "/search"
         searchHint = room == .films ? "Find one of your films" : "What is it like?"
@@ -92,6 +101,9 @@ extension WebSurface {
     ) -> Shell {
         Shell(
             signedIn, request, in: room, query: query, theatre: features.theatre == nil ? .none : .open(profile),
-            hasImports: features.imports != nil)
+            hasImports: features.imports != nil, hasCuration: curates(signedIn))
     }
+
+    /// Whether somebody has the rooms of the archive and of plans.
+    func curates(_ signedIn: SignedIn) -> Bool { features.curation != nil && signedIn.user.role == .admin }
 }

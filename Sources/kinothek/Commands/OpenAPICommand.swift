@@ -2,13 +2,13 @@ import ArgumentParser
 import OpenAPI
 
 /// `kinothek openapi`: the descriptions of the APIs that a running server gives at `/openapi.json`,
-/// `/openapi/playback.json`, `/openapi/discovery.json` and `/openapi/import.json`.
+/// `/openapi/playback.json`, `/openapi/discovery.json`, `/openapi/import.json` and `/openapi/curation.json`.
 struct OpenAPICommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "openapi", abstract: "Print the OpenAPI description of an API.",
         discussion: """
-            A running server answers GET /openapi.json, /openapi/playback.json, /openapi/discovery.json and \
-            /openapi/import.json with the same texts.
+            A running server answers GET /openapi.json, /openapi/playback.json, /openapi/discovery.json, \
+            /openapi/import.json and /openapi/curation.json with the same texts.
             """)
 
     enum Surface: String, ExpressibleByArgument, CaseIterable {
@@ -16,6 +16,7 @@ struct OpenAPICommand: ParsableCommand {
         case playback
         case discovery
         case imports = "import"
+        case curation
 
         var description: [UInt8] {
             switch self {
@@ -23,11 +24,12 @@ struct OpenAPICommand: ParsableCommand {
             case .playback: APIDescription.playback
             case .discovery: APIDescription.discovery
             case .imports: APIDescription.imports
+            case .curation: APIDescription.curation
             }
         }
     }
 
-    @Argument(help: "kodi, playback, discovery or import.") var surface: Surface = .kodi
+    @Argument(help: "kodi, playback, discovery, import or curation.") var surface: Surface = .kodi
 
     func run() {
         Terminal.say(String(decoding: surface.description, as: UTF8.self))

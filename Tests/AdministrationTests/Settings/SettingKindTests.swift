@@ -21,6 +21,13 @@ struct SettingKindTests {
             (Setting.moviePicks.rating, "1.0", "1"), (Setting.moviePicks.rating, "1e-1", "0.1"),
             (.movieLibraryTitle, "{{ USERNAME }} / films".replacing("/", with: "-"), "{{ USERNAME }} - films"),
             (Setting.movieTopPicks.libraryName, "Everybody's", "Everybody's"),
+            (.stashURL, "http://nas:9999/stash/", "http://nas:9999/stash"), (.analysisApplyAbove, "0.90", "0.9"),
+            (.analysisThreshold, "1", "1"), (.syncIntervalMinutes, "0", "0"), (.curationAuth, "off", "off"),
+            (.studioPatterns, #"{ "^pp" : "Pier", "^dh/" : "Dock" }"#, #"{"^dh/":"Dock","^pp":"Pier"}"#),
+            (
+                .corsOrigins, "https://Films.Example:443/, http://10.0.0.2:3000",
+                "https://films.example,http://10.0.0.2:3000"
+            ),
         ] as [(Setting, String, String)])
     func allowed(_ setting: Setting, _ text: String, _ value: String) throws {
         #expect(try setting.checked(text) == value)
@@ -43,6 +50,11 @@ struct SettingKindTests {
             (Setting.moviePicks.rating, "-0.1", "a number"), (Setting.moviePicks.selectedCount, "0", "whole number"),
             (.movieLibraryTitle, "films/{{count}}", "without any of"), (.openAIChatModel, "a\nb", "one line"),
             (Setting.movieTopPicks.libraryName, "a:b", "without any of"),
+            (.analysisApplyAbove, "1.5", "a number from 0 to 1"), (.analysisApplyAbove, "never", "a number"),
+            (.analysisBatchSize, "101", "from 1 to 100"), (.syncBatchSize, "0", "from 1 to 1000"),
+            (.studioPatterns, #"{"(":"Pier"}"#, "regular expressions"), (.studioPatterns, "^pp=Pier", "an object"),
+            (.corsOrigins, "https://films.example/app", "an origin like"), (.corsOrigins, "*", "an origin"),
+            (.corsOrigins, "null", "an origin"), (.curationAuth, "none", "one of auto, off, required"),
         ] as [(Setting, String, String)])
     func refused(_ setting: Setting, _ text: String, _ words: String) {
         let error = #expect(throws: SettingsError.self) { try setting.checked(text) }

@@ -57,6 +57,25 @@ struct ScanFoldersTests {
         }
     }
 
+    @Test("a library without folders, as an archive's is, is passed over and keeps what it holds")
+    func archive() async throws {
+        try await ScanBench.with { bench async throws in
+            var scene = SceneFacts(
+                upstreamID: "31", title: "Pier Walk", createdAt: .test(1), updatedAt: "2026-02-01T02:00:00-06:00")
+            scene.files = [SceneFile(path: "/archive/pier_walk.mp4")]
+            _ = try await bench.stores.archive.takeOver([scene], at: .test(1))
+            let library = try #require(try await bench.stores.media.library(named: "Archive"))
+            try bench.disk.write("Heat (1995).mkv")
+            try await bench.scan(isFull: true)
+            try await bench.scan(library.id, isFull: true)
+            let after = try #require(try await bench.stores.media.library(id: library.id))
+            #expect(after.scannedAt == nil && after.scanStatus == nil)
+            let counts = try await bench.stores.media.counts()
+            #expect(counts[library.id]?.movies == 1 && counts[library.id]?.missing == 0)
+            #expect(counts[bench.library.id]?.movies == 1)
+        }
+    }
+
     @Test("a film in two libraries is one title with two versions, in both lists")
     func filmInTwoLibraries() async throws {
         try await ScanBench.with { bench async throws in

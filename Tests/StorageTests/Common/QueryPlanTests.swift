@@ -29,7 +29,7 @@ import Testing
 
     private static let queries =
         catalogue + enrichment + index + accounts + sessions + libraries + jobs + media + videos + trakt
-        + server + topPicks + recommendations + imports
+        + server + topPicks + recommendations + imports + archive + plans
 
     @Test(arguments: TestDriver.available, queries)
     func `no question reads a whole table`(driver: TestDriver, query: Query) async throws {
@@ -194,12 +194,22 @@ import Testing
                 NewJob(name: "x", parameters: "", deduplicationKey: nil, runAt: .test(0), createdAt: .test(0)))
         },
         Query("open runs", reads: ["job", "job_open"], sorts: true) { _ = try await $0.jobs.open(["scan", "x"]) },
+        Query("open jobs of some names", reads: ["job", "job_open"], sorts: true) { stores in
+            _ = try await stores.jobs.list(["scan", "x"], in: [.waiting, .running], limit: 9)
+        },
+        Query("the newest jobs of some names", sorts: true) { stores in
+            _ = try await stores.jobs.list(["scan", "x"], in: JobState.allCases, limit: 9)
+        },
         Query("the last runs", sorts: true) { _ = try await $0.jobs.latest(["scan", "x"], hasReports: true) },
         Query("ended runs of a name") { _ = try await $0.jobs.ended(["scan"], limit: 20) },
         Query("ended runs of all names", reads: ["job", "job_pkey"], sorts: true) {
             _ = try await $0.jobs.ended(["scan", "x"], limit: 20)
         },
         Query("runs that ended lately") { _ = try await $0.jobs.ended(["scan"], after: .test(0), limit: 20) },
+        Query("a list of jobs", sorts: true) {
+            _ = try await $0.jobs.list(["scan", "x"], in: [.waiting, .failed], limit: 20)
+        },
+        Query("a job that is ended") { _ = try await $0.jobs.end(JobID(1), as: .cancelled, at: .test(1)) },
         Query("followed runs", sorts: true) { _ = try await $0.jobs.jobs([JobID(1), JobID(2)]) },
         Query("an edited schedule") { stores in
             _ = try await stores.schedules.edit(

@@ -38,6 +38,11 @@ struct FilePresenceTests {
         }
     }
 
+    @Test("a clip of an archive counts as there, because only the archive knows")
+    func clip() async throws {
+        #expect(try await presence.isPresent(MediaFile.at(MediaFile.archiveRoot, Array("31".utf8), id: 1)))
+    }
+
     @Test("an answer is remembered for five seconds")
     func remembered() async throws {
         try await with(["a.mkv"]) { root, files async throws in

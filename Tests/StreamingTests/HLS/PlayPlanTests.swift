@@ -24,6 +24,10 @@ struct PlayPlanTests {
         .sample(path, container: container, video: video, audio: audio, state: state)
     }
 
+    private static func clip(_ path: String, _ container: String, _ video: String) -> MediaFile {
+        .sample(path, root: MediaFile.archiveRoot, container: container, video: video)
+    }
+
     static let cases = [
         Case(name: "mp4", file: file("a.mp4", mp4, "h264", "aac"), abilities: chromium, plan: "direct"),
         Case(name: "silent mp4", file: file("a.mp4", mp4, "h264", nil), abilities: chromium, plan: "direct"),
@@ -68,6 +72,12 @@ struct PlayPlanTests {
             plan: "converted, converted"),
         Case(name: "no pictures", file: file("a.mp3", "mp3", nil, "mp3"), abilities: chromium, plan: nil),
         Case(name: "a browser without pieces", file: .matroska, abilities: "mp4,h264,aac", plan: nil),
+        Case(name: "a clip", file: clip("a.mp4", "mp4", "h264"), abilities: chromium, plan: "direct"),
+        Case(
+            name: "a clip in Matroska where it can be played", file: clip("a.mkv", "matroska", "h264"),
+            abilities: chromium + ",matroska", plan: "direct"),
+        Case(
+            name: "a clip is not converted", file: clip("a.mkv", "matroska", "h264"), abilities: chromium, plan: nil),
         Case(name: "a browser that says nothing", file: file("a.mp4", mp4, "h264", "aac"), abilities: "", plan: nil),
     ]
 

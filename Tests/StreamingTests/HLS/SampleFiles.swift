@@ -4,15 +4,15 @@ import Domain
 extension MediaFile {
     /// A file as a scan and a look inside leave it.
     static func sample(
-        _ path: String, container: String? = nil, video: String? = nil, audio: String? = nil,
-        state: ProbeState = .done, id: Int32 = 1
+        _ path: String, root: String = "/srv/films", container: String? = nil, video: String? = nil,
+        audio: String? = nil, state: ProbeState = .done, id: Int32 = 1
     ) -> MediaFile {
         var probe = MediaProbe()
         probe.container = container
         probe.videoCodec = video
         probe.audioCodec = audio
         return MediaFile(
-            id: MediaFileID(id), root: "/srv/films", path: FilePath(path),
+            id: MediaFileID(id), root: root, path: FilePath(path),
             facts: FileFacts(sizeBytes: 1, modifiedNanoseconds: 1, device: 1, inode: 1), missingSince: nil,
             addedAt: Instant(milliseconds: 0), probeState: state, probe: probe)
     }

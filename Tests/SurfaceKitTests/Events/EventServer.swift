@@ -5,11 +5,13 @@ import NIOCore
 import ServiceLifecycle
 import SurfaceKit
 
-/// A server whose `/events` sends what a test says.
+/// A server whose `/events` sends what a test says, and which may have WebSockets.
 struct EventServer: Sendable {
     private let response: @Sendable () -> Response
+    private let webSockets: WebSocketRoutes?
 
-    init(_ response: @escaping @Sendable () -> Response) {
+    init(webSockets: WebSocketRoutes? = nil, _ response: @escaping @Sendable () -> Response) {
+        self.webSockets = webSockets
         self.response = response
     }
 
@@ -24,7 +26,7 @@ struct EventServer: Sendable {
         let (ports, port) = AsyncStream<Int>.makeStream()
         let logger = Logger(label: "events") { _ in SwiftLogNoOpLogHandler() }
         let application = Application(
-            router: router, server: .http1(sendingFiles: HTTP1Channel.Configuration()),
+            router: router, server: .http1(sendingFiles: HTTP1Channel.Configuration(), webSockets: webSockets),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: logger)
         var configuration = ServiceGroupConfiguration(services: [application], logger: logger)

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import SurfaceKit
+import TestKit
 import Testing
 
 @Suite("Streams of events over sockets", .timeLimit(.minutes(10)))

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import ServiceLifecycle
+import TestKit
 import Testing
 
 /// Everything that can happen while a file is on its way.

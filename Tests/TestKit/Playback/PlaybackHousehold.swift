@@ -24,6 +24,8 @@ package struct PlaybackHousehold: Sendable {
         package var host = TestHost()
         /// Who is asked about titles; nil for nobody.
         package var provider: (any TitleProvider)?
+        /// Where clips of an archive come from; nil for nowhere.
+        package var clips: (any ClipSource)?
 
         package init(_ change: (inout Settings) -> Void = { _ in }) {
             change(&self)
@@ -144,7 +146,7 @@ extension PlaybackHousehold {
                     pictures: ArtworkDelivery(
                         stores: (all.videos, all.catalogue), provider: nil, ffmpeg: nil, folder: folder + "/scaled",
                         threads: hostThreads),
-                    files: MediaFiles(pool: threads), threads: threads),
+                    files: MediaFiles(pool: threads), clips: { settings.clips }, threads: threads),
                 administration: PlaybackFeatures.Administration(
                     media: MediaLibraries(store: all.media, queue: queue, world: clock),
                     updates: AppUpdates(

@@ -1,4 +1,5 @@
 package import Hummingbird
+package import HummingbirdCore
 import Logging
 import ServiceLifecycle
 
@@ -9,12 +10,14 @@ package enum LocalServer {
     /// It ends as a real one does, and only requests that are held back are cut off: a server that is cancelled while a
     /// connection waits to be taken ends the whole test run.
     package static func serve<Context: RequestContext>(
-        _ router: Router<Context>, _ test: @Sendable (String) async throws -> Void
+        _ router: Router<Context>, on server: HTTPServerBuilder = .http1(),
+        _ test: @Sendable (String) async throws -> Void
     ) async throws where Context.Source == ApplicationRequestContextSource {
         let (ports, port) = AsyncStream<Int>.makeStream()
         let logger = Logger(label: "local") { _ in SwiftLogNoOpLogHandler() }
         let application = Application(
-            router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+            router: router, server: server,
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: logger)
         var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(TestServerLimits.shutdownSeconds)

@@ -19,7 +19,7 @@ enum WireTime {
             let second = number(bytes[17..<19], below: 61)
         else { return nil }
         guard let (thousandths, rest) = fraction(bytes[19...]), let offset = offsetMinutes(rest) else { return nil }
-        let minutes = (daysSinceEpoch(date) * 24 + hour) * 60 + minute - offset
+        let minutes = (date.daysSinceEpoch * 24 + hour) * 60 + minute - offset
         let moment = Instant(milliseconds: Int64((minutes * 60 + second) * 1_000 + thousandths))
         return moment.milliseconds < millisecondsMin ? nil : moment
     }
@@ -56,15 +56,5 @@ enum WireTime {
         guard digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
         let value = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
         return value < bound ? value : nil
-    }
-
-    /// Days from 1970-01-01 in the proleptic Gregorian calendar, by the 400-year cycle of 146,097 days; years begin
-    /// in March, so that a leap day is the last. The inverse of `CivilDate.init(daysSinceEpoch:)`.
-    private static func daysSinceEpoch(_ date: CivilDate) -> Int {
-        let year = date.month <= 2 ? date.year - 1 : date.year
-        let month = date.month <= 2 ? date.month + 9 : date.month - 3
-        let (era, yearOfEra) = (year / 400, year % 400)
-        let dayOfYear = (153 * month + 2) / 5 + date.day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

@@ -8,6 +8,7 @@ import ServiceLifecycle
 import Streaming
 import SurfaceKit
 import Synchronization
+import TestKit
 
 /// What a stream told about its progress.
 final class Told: Sendable {
