@@ -305,6 +305,7 @@ let testing: [Target] = [
             "Accounts", "Basics", "Domain", "Storage", "Streaming", "SurfaceKit", "Telemetry", "TestKit", httpTypes,
             hummingbird, hummingbirdCore, hummingbirdTesting, inMemoryLogging, lifecycle, logging, nioCore, nioHTTP1,
             nioPosix, nioWebSocket,
+            asyncAlgorithms,
         ]),
     tests(
         "SurfaceKodiTests",
@@ -344,6 +345,7 @@ let testing: [Target] = [
         [
             "Accounts", "Activity", "Basics", "Catalogue", "Domain", "Host", "Storage", "Streaming", "SurfaceKit",
             "SurfacePlayback", "TestKit", httpTypes,
+            nioPosix,
         ],
         exclude: ["__Snapshots__"]),
     tests(
@@ -353,6 +355,7 @@ let testing: [Target] = [
             "Jobs", "Library", "Recommendations", "Search", "Storage", "Streaming", "SurfaceKit", "SurfaceWeb",
             "TestKit", crypto,
             httpTypes, hummingbird,
+            nioPosix,
         ],
         exclude: ["__Snapshots__"]),
     tests("TelemetryTests", ["Telemetry", coreMetrics]),

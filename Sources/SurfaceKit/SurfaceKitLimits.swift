@@ -63,7 +63,7 @@ package enum SurfaceKitLimits {
     /// How often the times of a WebSocket are looked at.
     static let webSocketBeatSeconds = 5.0
     static let webSocketPingSeconds = 20.0
-    /// A client of a WebSocket that was not heard for so long, though it was asked, is gone.
+    /// A client of a WebSocket that says nothing for so long after it was asked whether it is there is gone.
     static let webSocketSilentSeconds = 60.0
     /// A WebSocket on which nothing is left to tell is closed when its client says nothing for so long.
     static let webSocketIdleSeconds = 60.0

@@ -5,7 +5,7 @@ import threading
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-KEY = "the key of the archive"
+KEY = "the-key-of-the-archive"
 BEGINNING = datetime(2026, 2, 1, 8, tzinfo=timezone.utc)
 KINDS = {"studios": "studio", "tags": "tag", "performers": "performer"}
 

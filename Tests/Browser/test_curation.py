@@ -29,6 +29,7 @@ class Curation(visitor.Visit):
     def finish(self, page, begun):
         """Waits until the page shows by itself that what was begun is not under way any more."""
         expect(page).to_have_url(re.compile(f"done={begun}"))
+        page.wait_for_load_state()
         expect(page.get_by_role("heading", name="Under way")).to_be_hidden(timeout=PATIENCE)
 
     def plan(self, page, name):
@@ -89,6 +90,7 @@ class Curation(visitor.Visit):
         self.assertEqual(self.stash.scenes["17"]["title"], "The seventeenth harbour")
         page.get_by_label("Another tag").fill("hd")
         page.get_by_role("button", name="Add the tag").click()
+        expect(page.get_by_role("button", name="Take HD off")).to_be_visible()
         page.get_by_role("button", name="Take Outdoor off").click()
         expect(page.get_by_role("button", name="Take Outdoor off")).to_have_count(0)
         self.assertEqual(self.stash.tags_of("17"), ["HD"])

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// How much there is in the database, in what people would count.
 package struct DatabaseCounts: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Whatever a pattern finds in a path is by a studio. People keep theirs as one JSON object with patterns as members and
-/// names of studios as values.
+/// Whatever a pattern finds in a path is by a studio. People keep theirs as one JSON object with patterns as members
+/// and names of studios as values.
 package struct StudioPattern: Hashable, Sendable {
     /// A regular expression.
     package let pattern: String

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// A film that a film of a file may be.
 package struct ImportMatch: Hashable, Sendable, Codable {

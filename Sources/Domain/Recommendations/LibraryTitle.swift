@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// How libraries of picks are called when their owner chose no name.
 package struct LibraryTitleTemplates: Sendable, Hashable {

@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 
 /// What a profile watched of one kind of title, as far as it tells of a taste. Without a history everything is 0, empty
 /// or nil.

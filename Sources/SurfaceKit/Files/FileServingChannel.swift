@@ -103,7 +103,7 @@ package struct FileServingChannel: HTTPChannelHandler {
     private func speakHTTP(on channel: any Channel, logger: Logger) throws -> Speaking {
         let pipeline = channel.pipeline.syncOperations
         let sender = FileSender()
-        if let webSockets { try pipeline.addHandler(LateHandshake(webSockets)) }
+        try pipeline.addHandler(LastRequest(webSockets))
         try pipeline.addHandler(sender)
         try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
         try pipeline.addHandlers(configuration.additionalChannelHandlers())
@@ -124,7 +124,8 @@ extension HTTPServerBuilder {
     /// Swift's own threads.
     ///
     /// The first request of a connection may ask for one of `webSockets`, and browsers open a connection for each. A
-    /// later one that does ends the connection, so that a proxy asks again on a new one.
+    /// later one that does ends the connection behind the answers to those before, so that a proxy asks again on a new
+    /// one. Behind the answer to a request for any other protocol the connection ends, too.
     package static func http1(
         sendingFiles configuration: HTTP1Channel.Configuration,
         isQuick: @escaping @Sendable (HTTPRequest) -> Bool = { _ in false }, webSockets: WebSocketRoutes? = nil

@@ -24,7 +24,10 @@ struct WebSocketConversation<Events: AsyncSequence & Sendable>: Sendable where E
     private struct State {
         var assembler = WebSocketAssembler()
         var heardAt: ContinuousClock.Instant
-        var pingedAt: ContinuousClock.Instant
+        /// When the system had taken the question whether the client is there; nil when the client spoke since.
+        var askedAt: ContinuousClock.Instant?
+        /// The time to answer was over at the last look.
+        var isOverdue = false
         /// When there was nothing more to tell, or the last text after that; nil before.
         var idleSince: ContinuousClock.Instant?
         /// The server has said goodbye.
@@ -59,7 +62,7 @@ struct WebSocketConversation<Events: AsyncSequence & Sendable>: Sendable where E
         _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
     ) async throws {
         do {
-            var state = State(heardAt: clock.now, pingedAt: clock.now)
+            var state = State(heardAt: clock.now)
             for event in first { _ = try await take(.event(event), &state, outbound) }
             for try await part in parts(inbound) {
                 guard try await take(part, &state, outbound) else { break }
@@ -94,7 +97,7 @@ struct WebSocketConversation<Events: AsyncSequence & Sendable>: Sendable where E
         switch part {
         case .hungUp: return false
         case .frame(let frame):
-            state.heardAt = clock.now
+            (state.heardAt, state.askedAt, state.isOverdue) = (clock.now, nil, false)
             return try await hear(state.assembler.take(frame), &state, outbound)
         case .event(.text(let text)):
             if !state.isClosing { try await write(.text(text), outbound) }
@@ -127,14 +130,18 @@ struct WebSocketConversation<Events: AsyncSequence & Sendable>: Sendable where E
         _ state: inout State, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
     ) async throws -> Bool {
         let now = clock.now
-        // A server that was busy for so long has yet to ask.
-        let isAsked = state.pingedAt > state.heardAt
-        if isAsked, state.heardAt.duration(to: now) >= .seconds(pace.silentSeconds) { return false }
+        if let askedAt = state.askedAt, askedAt.duration(to: now) >= .seconds(pace.silentSeconds) {
+            // What the client said in time may be waiting behind this look, when the server was busy.
+            if state.isOverdue { return false }
+            state.isOverdue = true
+        }
         if let idleSince = state.idleSince, idleSince.duration(to: now) >= .seconds(pace.idleSeconds) {
             try await close(WebSocketCode.normal, &state, outbound)
-        } else if !state.isClosing, max(state.heardAt, state.pingedAt).duration(to: now) >= .seconds(pace.pingSeconds) {
-            state.pingedAt = now
-            try await write(.ping, outbound)
+        } else if !state.isClosing, state.askedAt == nil,
+            state.heardAt.duration(to: now) >= .seconds(pace.pingSeconds)
+        {
+            try await ask()
+            state.askedAt = clock.now
         }
         return true
     }
@@ -162,6 +169,13 @@ struct WebSocketConversation<Events: AsyncSequence & Sendable>: Sendable where E
         let watch = drop(after: pace.stalledSeconds)
         defer { watch.cancel() }
         try await outbound.write(frame)
+    }
+
+    /// Asks the client whether it is there, and waits until the system has taken the question and all before it.
+    private func ask() async throws {
+        let watch = drop(after: pace.stalledSeconds)
+        defer { watch.cancel() }
+        try await connection.channel.writeAndFlush(WebSocketFrame.ping).get()
     }
 
     @discardableResult

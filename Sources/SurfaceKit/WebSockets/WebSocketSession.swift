@@ -32,7 +32,7 @@ struct WebSocketPace: Sendable {
     var beatSeconds = SurfaceKitLimits.webSocketBeatSeconds
     /// After so long without a word from the client it is asked whether it is there.
     var pingSeconds = SurfaceKitLimits.webSocketPingSeconds
-    /// A client of which nothing was heard for so long is gone.
+    /// A client that says nothing for so long after it was asked is gone.
     var silentSeconds = SurfaceKitLimits.webSocketSilentSeconds
     /// Where there is nothing more to tell, a client that says nothing for so long is let go.
     var idleSeconds = SurfaceKitLimits.webSocketIdleSeconds

@@ -194,7 +194,7 @@ import Testing
                 NewJob(name: "x", parameters: "", deduplicationKey: nil, runAt: .test(0), createdAt: .test(0)))
         },
         Query("open runs", reads: ["job", "job_open"], sorts: true) { _ = try await $0.jobs.open(["scan", "x"]) },
-        Query("open jobs of some names", reads: ["job", "job_open"], sorts: true) { stores in
+        Query("open jobs of some names", reads: ["job", "job_open", "job_pkey"], sorts: true) { stores in
             _ = try await stores.jobs.list(["scan", "x"], in: [.waiting, .running], limit: 9)
         },
         Query("the newest jobs of some names", sorts: true) { stores in

@@ -8,6 +8,9 @@ extension QueryPlanTests {
     /// Scenes count as analysed by the keys of their titles, in whichever order.
     private static let analysed: Set<String> = ["archive_scene", "archive_scene_pkey", "archive_scene_state"]
 
+    /// Plans are few where nothing is stored yet, so that their whole index is as near as one of its keys.
+    private static let few = analysed.union(["plan_change_subject", "curation_plan_pkey", "plan_subject_title"])
+
     static let plans = [
         Query("a plan that is made", reads: analysed, sorts: true) { stores in
             let plan = try await Self.begun(stores, job: JobID(7))
@@ -16,7 +19,7 @@ extension QueryPlanTests {
             try await stores.plans.abandon(plan)
             _ = try await stores.plans.plan(plan)
         },
-        Query("the changes of a plan", reads: analysed, sorts: true) { stores in
+        Query("the changes of a plan", reads: few, sorts: true) { stores in
             let plan = try await Self.begun(stores)
             let selection = Self.selection
             _ = try await stores.plans.subjects(of: plan, selection, offset: 0, limit: 9)

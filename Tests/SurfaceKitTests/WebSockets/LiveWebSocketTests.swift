@@ -1,4 +1,5 @@
 import AsyncAlgorithms
+import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
@@ -98,17 +99,72 @@ import Testing
         }
     }
 
+    private static let handshake =
+        (["GET /talk/anna HTTP/1.1", "Host: a"] + RawWebSocket.fields).map { $0 + "\r\n" }.joined() + "\r\n"
+
     @Test("behind other requests the connection ends without an answer, so that a proxy takes a new one")
     func late() async throws {
         try await Self.serve(Self.quiet()) { connection in
-            try connection.ask("GET", "/events")
-            #expect(try connection.head().status == 200)
-            #expect(try connection.body(5) == Array("plain".utf8))
-            #expect(try RawWebSocket.ask(connection, "/events").status == 200)
-            #expect(try connection.body(5) == Array("plain".utf8))
-            let lines = ["GET /talk/anna HTTP/1.1", "Host: a"] + RawWebSocket.fields
-            try connection.send(lines.map { $0 + "\r\n" }.joined() + "\r\n")
+            for _ in 1...2 {
+                try connection.ask("GET", "/events")
+                #expect(try connection.head().status == 200)
+                #expect(try connection.body(5) == Array("plain".utf8))
+            }
+            try connection.send(Self.handshake)
             #expect(try connection.isAtEnd())
+        }
+    }
+
+    @Test("what was asked before in one go is answered in full before the connection ends")
+    func pipelined() async throws {
+        let plain = "GET /events HTTP/1.1\r\nHost: a\r\n\r\n"
+        try await Self.serve(Self.quiet()) { connection in
+            try connection.send(plain + plain + Self.handshake)
+            for _ in 1...2 {
+                #expect(try connection.head().status == 200)
+                #expect(try connection.body(5) == Array("plain".utf8))
+            }
+            #expect(try connection.isAtEnd())
+        }
+    }
+
+    @Test("an answer that is on its way is told to its end")
+    func onItsWay() async throws {
+        let (parts, part) = AsyncStream.makeStream(of: ByteBuffer.self)
+        let routes = WebSocketRoutes([WebSocketRoute("/talk/:name") { _ in Self.quiet() }], proxies: TrustedProxies([]))
+        let server = EventServer(webSockets: routes) {
+            Response(status: .ok, headers: [.contentLength: "6"], body: ResponseBody(asyncSequence: parts))
+        }
+        try await server.serve { port in
+            try await RawConnection.run(port: port) { connection in
+                try connection.ask("GET", "/events")
+                part.yield(ByteBuffer(string: "abc"))
+                #expect(try connection.head().status == 200)
+                #expect(try connection.body(3) == Array("abc".utf8))
+                try connection.send(Self.handshake)
+                part.yield(ByteBuffer(string: "def"))
+                part.finish()
+                #expect(try connection.body(3) == Array("def".utf8))
+                #expect(try connection.isAtEnd())
+            }
+        }
+    }
+
+    @Test("behind the answer to a wish for another protocol the connection ends, and the answer says so")
+    func otherProtocols() async throws {
+        for asked in 0...1 {
+            try await Self.serve(Self.quiet()) { connection in
+                for _ in 0..<asked {
+                    try connection.ask("GET", "/events")
+                    #expect(try connection.head()["connection"] == nil)
+                    #expect(try connection.body(5) == Array("plain".utf8))
+                }
+                try connection.ask("GET", "/events", "Upgrade: h2c", "Connection: Upgrade")
+                let head = try connection.head()
+                #expect(head.status == 200 && head["connection"] == "close")
+                #expect(try connection.body(5) == Array("plain".utf8))
+                #expect(try connection.isAtEnd())
+            }
         }
     }
 
@@ -140,15 +196,19 @@ import Testing
 
     @Test("when everything is told, answers go on until the client is silent")
     func idle() async throws {
+        let session = WebSocketSession([.text("done")].async) { $0 == "ping" ? "pong" : nil }
         var pace = WebSocketPace()
-        (pace.beatSeconds, pace.idleSeconds) = (0.05, 3)
-        try await Self.serve(
-            WebSocketSession([.text("done")].async) { $0 == "ping" ? "pong" : nil }, pace: pace
-        ) { connection in
+        (pace.beatSeconds, pace.idleSeconds) = (0.05, 3600)
+        try await Self.serve(session, pace: pace) { connection in
             let socket = try RawWebSocket(connection, path: "/talk/anna")
             #expect(try socket.nextText() == "done")
             try socket.send("ping")
             #expect(try socket.nextText() == "pong")
+        }
+        pace.idleSeconds = 0.1
+        try await Self.serve(session, pace: pace) { connection in
+            let socket = try RawWebSocket(connection, path: "/talk/anna")
+            #expect(try socket.nextText() == "done")
             #expect(try socket.goodbye() == 1000)
         }
     }
@@ -156,11 +216,24 @@ import Testing
     @Test("a silent client is asked whether it is there, and one that does not answer is dropped")
     func silence() async throws {
         var pace = WebSocketPace()
-        (pace.beatSeconds, pace.pingSeconds, pace.silentSeconds) = (0.05, 0.1, 3)
+        (pace.beatSeconds, pace.pingSeconds, pace.silentSeconds) = (0.05, 0.1, 0.1)
         try await Self.serve(Self.quiet(), pace: pace) { connection in
             let socket = try RawWebSocket(connection, path: "/talk/anna")
             #expect(try socket.frame().opcode == RawWebSocket.ping)
-            _ = try connection.skip()
+            #expect(try connection.isAtEnd())
+        }
+    }
+
+    @Test("a client that answers is asked again")
+    func answers() async throws {
+        var pace = WebSocketPace()
+        (pace.beatSeconds, pace.pingSeconds, pace.silentSeconds) = (0.05, 0.1, 3600)
+        try await Self.serve(Self.quiet(), pace: pace) { connection in
+            let socket = try RawWebSocket(connection, path: "/talk/anna")
+            for _ in 1...3 {
+                #expect(try socket.frame().opcode == RawWebSocket.ping)
+                try socket.send(RawWebSocket.pong, [])
+            }
         }
     }
 

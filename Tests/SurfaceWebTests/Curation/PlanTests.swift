@@ -26,7 +26,7 @@ struct PlanTests {
                     "<h1>Evening</h1>", "to be decided", "4 changes: 4 open", "4 changes of 3 scenes",
                     "<ins>HD</ins>", ">Outdoor<", "90 %", "Its path says so.", "<del>", "Accept everything shown (4)",
                     "Reject everything shown (4)", "Apply all 4 open changes", "Reject the rest", "Forget the plan",
-                ], noText: ["Take the plan back", "back to open", "style=", "onclick"])
+                ], noText: ["Take the plan back", "Everything shown back to open", "style=", "onclick"])
             try await archive.show("/plans", text: ["Evening", "To be decided (1)", "Decide"])
             for path in ["/plans/99", "/plans/99/status"] {
                 try await archive.house.surface.run(

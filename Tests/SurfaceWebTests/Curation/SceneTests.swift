@@ -61,7 +61,7 @@ struct SceneTests {
         "what cannot be written is said, with what was entered",
         arguments: [
             ("rating", "101", "whole number from 1 to 100"), ("studio", "Nobody Films", "is called “Nobody Films”"),
-            ("date", "yesterday", ""),
+            ("date", "yesterday", "date must be YYYY"),
         ])
     func refused(_ field: String, _ value: String, _ words: String) async throws {
         try await ArchiveHouse.with { archive in

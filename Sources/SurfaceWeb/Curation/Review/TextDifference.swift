@@ -9,10 +9,15 @@ struct TextDifference: Sendable {
 
         let text: String
         let fate: Fate
+        // Stored, as templates see nothing that is computed.
+        let isKept: Bool
+        let isRemoved: Bool
+        let isAdded: Bool
 
-        var isKept: Bool { fate == .kept }
-        var isRemoved: Bool { fate == .removed }
-        var isAdded: Bool { fate == .added }
+        init(text: String, fate: Fate) {
+            (self.text, self.fate) = (text, fate)
+            (isKept, isRemoved, isAdded) = (fate == .kept, fate == .removed, fate == .added)
+        }
     }
 
     let pieces: [Piece]

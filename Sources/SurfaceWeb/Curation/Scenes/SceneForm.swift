@@ -43,7 +43,11 @@ struct SceneForm: Sendable {
         if formTitle != old.formTitle { edit.title = .set(Self.text(formTitle)) }
         if takesDetails, formDetails != old.formDetails { edit.details = .set(Self.text(formDetails)) }
         if formDate != old.formDate { edit.date = .set(Self.text(formDate)) }
-        if formStudio != old.formStudio { edit.studioID = .set(try await studioID(names)) }
+        if formStudio != old.formStudio {
+            // Other capitals mean the same one.
+            let studio = try await studioID(names)
+            if studio != facts.studio?.id { edit.studioID = .set(studio) }
+        }
         if formRating != old.formRating { edit.rating100 = .set(try rating) }
         if formOrganised != old.formOrganised { edit.isOrganized = .set(formOrganised) }
         return edit
