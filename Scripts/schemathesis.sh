@@ -104,9 +104,10 @@ hold openapi/playback.json --header "Cookie: $session" --header "X-CSRF-Token: $
 
 hold openapi/import.json --header "Authorization: ApiKey $key" "$@"
 
-# Whoever is on this machine needs no credential. Addresses that are made up must not be called.
-hold openapi/curation.json --exclude-path-regex '/settings/test-' --exclude-operation-id setSetting \
-    --exclude-operation-id setSettings "$@"
+# Whoever is on this machine needs no credential. Addresses that are made up must not be called, and without a Stash
+# those who have to wait for one are told 503.
+hold openapi/curation.json --exclude-path-regex '/settings/test-|/scenes/sync$|/resync|/sync/scene/' \
+    --exclude-operation-id setSetting --exclude-operation-id setSettings "$@"
 
 # An administrator's key. Addresses that are made up must not be called, and a stream has no end. The purge comes last,
 # or all other requests would be about an empty catalogue.

@@ -6,7 +6,7 @@ import TestKit
 import Testing
 
 /// Opinions about titles that go, alike on both drivers.
-@Suite(.timeLimit(.minutes(5))) struct RatingRemovalTests {
+@Suite(.timeLimit(.minutes(10))) struct RatingRemovalTests {
     @Test(arguments: TestDriver.available)
     func `an opinion comes back by an id that its title got after it was given`(driver: TestDriver) async throws {
         try await ActivityBench.with(driver) { bench async throws in
