@@ -36,7 +36,8 @@ run: build model kodi-addon ## Run a server on ./kinothek-data
 test: ## Run all tests, on SQLite and on a PostgreSQL of their own
 	@Scripts/setup.sh --test
 	@$(MAKE) --no-print-directory model
-	@Scripts/with-postgres.sh swift test --parallel --skip '^ServerTests[.]' $(BUILD_FLAGS)
+	@Scripts/with-postgres.sh swift test --parallel --skip '^(Server|Storage|Curation|SurfaceCuration)Tests[.]' $(BUILD_FLAGS)
+	@Scripts/with-postgres.sh swift test --skip-build --parallel --filter '^(Storage|Curation|SurfaceCuration)Tests[.]' $(BUILD_FLAGS)
 	@Scripts/with-postgres.sh swift test --skip-build --parallel --filter '^ServerTests[.]' $(BUILD_FLAGS)
 	@KINOTHEK_TEST_IDLE_CONNECTIONS=1 swift test --skip-build --filter IdleConnections $(BUILD_FLAGS)
 
