@@ -32,13 +32,15 @@ demo: build model kodi-addon ## Run a server with a sample catalogue and a key t
 run: build model kodi-addon ## Run a server on ./kinothek-data
 	@.build/release/kinothek serve --data kinothek-data
 
-# Tests that start whole servers run by themselves: beside them others wait until their connections time out.
+# So many tests at once: of thousands on two cores each would wait until its connections time out. Tests that start whole
+# servers take more and run by themselves.
+AT_ONCE = --parallel --experimental-maximum-parallelization-width
+
 test: ## Run all tests, on SQLite and on a PostgreSQL of their own
 	@Scripts/setup.sh --test
 	@$(MAKE) --no-print-directory model
-	@Scripts/with-postgres.sh swift test --parallel --skip '^(Server|Storage|Curation|SurfaceCuration)Tests[.]' $(BUILD_FLAGS)
-	@Scripts/with-postgres.sh swift test --skip-build --parallel --filter '^(Storage|Curation|SurfaceCuration)Tests[.]' $(BUILD_FLAGS)
-	@Scripts/with-postgres.sh swift test --skip-build --parallel --filter '^ServerTests[.]' $(BUILD_FLAGS)
+	@Scripts/with-postgres.sh swift test $(AT_ONCE) 16 --skip '^ServerTests[.]' $(BUILD_FLAGS)
+	@Scripts/with-postgres.sh swift test --skip-build $(AT_ONCE) 8 --filter '^ServerTests[.]' $(BUILD_FLAGS)
 	@KINOTHEK_TEST_IDLE_CONNECTIONS=1 swift test --skip-build --filter IdleConnections $(BUILD_FLAGS)
 
 test-postgres: ## Run the storage suites on both databases
