@@ -166,6 +166,18 @@ uint32_t cvk_collector_next(cvk_collector *collector, uint32_t wanted) {
     return collector->sorted;
 }
 
+uint32_t cvk_collector_reaching(cvk_collector *collector, float bound) {
+    uint32_t end = collector->sorted;
+    for (uint32_t i = collector->sorted; i < collector->count; i++) {
+        cvk_candidate one = collector->entries[i];
+        if (one.upper >= bound) {
+            collector->entries[i] = collector->entries[end];
+            collector->entries[end++] = one;
+        }
+    }
+    return end;
+}
+
 const cvk_candidate *cvk_collector_candidates(const cvk_collector *collector) { return collector->entries; }
 
 float cvk_collector_lost(const cvk_collector *collector) { return collector->threshold; }
@@ -242,9 +254,7 @@ static void advance(const cvk_plan *plan, const cvk_block *block, waiting_list l
     lists[1].count = 0;
 }
 
-// Queues a row and asks for its codes, so that they have arrived when its turn comes.
-static void enqueue(const cvk_plan *plan, const cvk_block *block, waiting_list *list, uint32_t row) {
-    list->rows[list->count++] = row;
+void cvk_bound_ahead(const cvk_plan *plan, const cvk_block *block, uint32_t row) {
     for (uint32_t t = 0; t < plan->term_count; t++) {
         const cvk_matrix *matrix = &block->matrix[plan->term[t].matrix];
         const int8_t *codes = cvk_codes(matrix, block->stride, row);
@@ -256,6 +266,18 @@ static void enqueue(const cvk_plan *plan, const cvk_block *block, waiting_list *
         __builtin_prefetch(matrix->scale + number);
         __builtin_prefetch(matrix->residual + number);
     }
+}
+
+float cvk_bound(const cvk_plan *plan, const cvk_block *block, uint32_t row) {
+    group found = {.rows = &row, .first = 0, .count = 1, .number = 0};
+    bound(plan, block, &found);
+    return found.upper[0];
+}
+
+// Queues a row and asks for its codes.
+static void enqueue(const cvk_plan *plan, const cvk_block *block, waiting_list *list, uint32_t row) {
+    list->rows[list->count++] = row;
+    cvk_bound_ahead(plan, block, row);
 }
 
 void cvk_scan(const cvk_plan *plan, const cvk_block *block, uint32_t rows, const uint64_t *wanted, uint32_t first_row,

@@ -22,7 +22,7 @@ extension FacetIndex {
             return try scan.ranked(clamped)
         }
         return try scan.windowed(
-            .proposing(query, weights: weightTable), titles: titles, fallback: clamped)
+            .proposing(query, weights: weightTable), titles: titles, exhaustive: clamped)
     }
 
     /// The titles with the highest dot product of the query, scaled to length 1, and the combined vector: exact.

@@ -17,7 +17,7 @@ struct Scan {
             VectorIndexLimits.candidatesMin, min(count, state.keys.count) * VectorIndexLimits.candidatesPerHit)
         while true {
             let collector = try collect(plan, keep: keep)
-            let best = score(collector, plan)
+            let best = score(collector, plan, refined: nil)
             let lost = Double(collector.lost)
             if lost == -.infinity || best.worst > lost { return best.hits }
             keep *= VectorIndexLimits.candidateGrowth
@@ -27,18 +27,19 @@ struct Scan {
     /// The product's ranking from the titles that the combined vectors put first, scored by their facets in this order.
     /// Negative cosines counted as 0 lift a title above its combined score; the allowance says by how much at most. A
     /// gap between the last answer and the next title that is smaller widens the window, and where the widest does not
-    /// suffice, `fallback` scans the facet matrices. Of few `titles` all are proposed at once.
-    func windowed(_ plan: ScanPlan, titles: Int, fallback: ScanPlan) throws(VectorIndexError) -> [Hit] {
+    /// suffice, `exhaustive` scans the facet matrices; before, it tells which candidates are worth an exact score. Of
+    /// few `titles` all are proposed at once.
+    func windowed(_ plan: ScanPlan, titles: Int, exhaustive: ScanPlan) throws(VectorIndexError) -> [Hit] {
         guard count > 0, state.keys.count > 0 else { return [] }
         var window = max(
             VectorIndexLimits.facetWindowMin, min(count, state.keys.count) * VectorIndexLimits.facetWindowPerHit)
         if titles <= VectorIndexLimits.facetWindowWhole { window = max(window, titles) }
         while true {
             let collector = try collect(plan, keep: window)
-            let best = score(collector, plan, allowance: VectorIndexLimits.clampAllowance)
+            let best = score(collector, plan, refined: exhaustive, allowance: VectorIndexLimits.clampAllowance)
             let lost = Double(collector.lost)
             if lost == -.infinity || best.worst - lost > VectorIndexLimits.clampAllowance { return best.hits }
-            if window >= VectorIndexLimits.facetWindowMax { return try ranked(fallback) }
+            if window >= VectorIndexLimits.facetWindowMax { return try ranked(exhaustive) }
             window *= VectorIndexLimits.facetWindowGrowth
         }
     }
@@ -62,26 +63,40 @@ struct Scan {
         return collector
     }
 
-    /// Scores candidates in the order of their bounds until none can enter, where a score may be above its bound by
-    /// `allowance`. `worst` is the score to beat, minus infinity while the answer is not full.
+    /// Scores the best candidates in the order of their bounds, then all others that can enter, where a score may be
+    /// above its bound by `allowance`, but never above the bound by `refined`. `worst` is the score to beat, minus
+    /// infinity while the answer is not full.
     private func score(
-        _ collector: Collector, _ plan: ScanPlan, allowance: Double = 0
+        _ collector: Collector, _ plan: ScanPlan, refined: ScanPlan?, allowance: Double = 0
     ) -> (hits: [Hit], worst: Double) {
         var best = BestTitles(count: count)
-        var (done, candidates) = (0, collector.sorted(VectorIndexLimits.candidatesPerStep))
-        while done < candidates.count {
-            for candidate in candidates[done...] {
-                if Double(candidate.upper) + allowance < best.worst { return (best.hits, best.worst) }
-                let row = Int(candidate.row)
-                guard row != excluded, let segment = state.segments[row / state.segmentRows] else { continue }
-                let local = row % state.segmentRows
-                let exact = withUnsafePointer(to: segment.block.block) { cvk_exact(plan.handle, $0, UInt32(local)) }
-                best.offer(key: segment.block.key(at: local), score: exact)
-            }
-            done = candidates.count
-            candidates = collector.sorted(VectorIndexLimits.candidatesPerStep)
-        }
+        let first = collector.sorted(min(count, state.keys.count) + VectorIndexLimits.candidatesSorted)
+        offer(first[...], plan, refined: nil, allowance: allowance, to: &best)
+        let all = collector.reaching(best.worst - allowance)
+        offer(all[first.count...], plan, refined: refined, allowance: allowance, to: &best)
         return (best.hits, best.worst)
+    }
+
+    private func offer(
+        _ candidates: Slice<UnsafeBufferPointer<cvk_candidate>>, _ plan: ScanPlan, refined: ScanPlan?,
+        allowance: Double, to best: inout BestTitles
+    ) {
+        for number in candidates.indices where Double(candidates[number].upper) + allowance >= best.worst {
+            let ahead = number + VectorIndexLimits.boundsAhead
+            if let refined, ahead < candidates.endIndex, let (block, row) = place(of: candidates[ahead]) {
+                block.expectBound(of: row, refined)
+            }
+            guard Int(candidates[number].row) != excluded, let (block, row) = place(of: candidates[number]) else {
+                continue
+            }
+            if let refined, Double(block.bound(of: row, refined)) < best.worst { continue }
+            best.offer(key: block.key(at: row), score: block.exact(of: row, plan))
+        }
+    }
+
+    private func place(of candidate: cvk_candidate) -> (block: SegmentBlock, row: Int)? {
+        let (slot, row) = Int(candidate.row).quotientAndRemainder(dividingBy: state.segmentRows)
+        return state.segments[slot].map { ($0.block, row) }
     }
 }
 
@@ -99,9 +114,18 @@ private final class Collector {
     /// No row that was let go has a higher bound; minus infinity while all were kept.
     var lost: Float { cvk_collector_lost(handle) }
 
-    /// The best candidates by bound, `more` of them than before, valid until the next call.
-    func sorted(_ more: Int) -> UnsafeBufferPointer<cvk_candidate> {
-        let count = cvk_collector_next(handle, UInt32(more))
-        return UnsafeBufferPointer(start: cvk_collector_candidates(handle), count: Int(count))
+    /// The best candidates by bound, at most `count`; asked for once, before `reaching`.
+    func sorted(_ count: Int) -> UnsafeBufferPointer<cvk_candidate> {
+        candidates(cvk_collector_next(handle, UInt32(clamping: count)))
+    }
+
+    /// The sorted ones, and behind them, in no order, all others whose bound is at least `bound`.
+    func reaching(_ bound: Double) -> UnsafeBufferPointer<cvk_candidate> {
+        // Rounded down, so that none on the edge is missed.
+        candidates(cvk_collector_reaching(handle, Float(bound).nextDown))
+    }
+
+    private func candidates(_ count: UInt32) -> UnsafeBufferPointer<cvk_candidate> {
+        UnsafeBufferPointer(start: cvk_collector_candidates(handle), count: Int(count))
     }
 }

@@ -39,6 +39,21 @@ final class SegmentBlock: @unchecked Sendable {
 
     func key(at row: Int) -> Int64 { block.keys[row] }
 
+    /// No score of the row by the facets or the combined vector, whichever the plan scans, is higher.
+    func bound(of row: Int, _ plan: ScanPlan) -> Float {
+        withUnsafePointer(to: block) { cvk_bound(plan.handle, $0, UInt32(row)) }
+    }
+
+    /// The score of the row in full precision.
+    func exact(of row: Int, _ plan: ScanPlan) -> Double {
+        withUnsafePointer(to: block) { cvk_exact(plan.handle, $0, UInt32(row)) }
+    }
+
+    /// Has the memory ready that `bound` reads; worth it some rows ahead.
+    func expectBound(of row: Int, _ plan: ScanPlan) {
+        withUnsafePointer(to: block) { cvk_bound_ahead(plan.handle, $0, UInt32(row)) }
+    }
+
     /// Writes a row that no published state shows yet.
     func put(_ row: Int, key: Int64, facets: [[Float]?], weights: [Float]) {
         withPointers(to: facets) { pointers in

@@ -15,8 +15,10 @@ package enum VectorIndexLimits {
     static let candidatesMin = 256
     static let candidatesPerHit = 4
     static let candidateGrowth = 4
-    /// Candidates that are sorted and scored at a time.
-    static let candidatesPerStep = 64
+    /// Candidates beyond the wanted hits that are sorted: the best ones raise the score to beat soonest.
+    static let candidatesSorted = 14
+    /// How many candidates ahead the memory for the tighter bound is asked for.
+    static let boundsAhead = 8
     /// So many titles are ranked by their facet matrices at once: little work, and exact without condition.
     static let exhaustiveTitlesMax = 2048
     /// Titles that the combined vector proposes for the product's ranking, and up to how many when it is close.

@@ -61,8 +61,11 @@ struct KernelTests {
             #expect(own.map(\.row) == portable.map(\.row))
             #expect(own.map(\.exact) == portable.map(\.exact))
             #expect(own.allSatisfy { $0.exact <= Double($0.upper) })
-            let combined = try scan(.combined(query, weights: weights, variant: cvk_variant(rawValue: variant)), block)
+            let plan = try ScanPlan.combined(query, weights: weights, variant: cvk_variant(rawValue: variant))
+            let combined = try scan(plan, block)
             #expect(combined.allSatisfy { $0.exact <= Double($0.upper) && Double($0.upper) < $0.exact + 0.05 })
+            let single = combined.map { block.bound(of: Int($0.row), plan) }
+            #expect(zip(combined, single).allSatisfy { abs($0.upper - $1) < 1e-6 })
         }
     }
 

@@ -103,12 +103,19 @@ void cvk_collector_free(cvk_collector *collector);
 // decide. Gives how many are sorted now; the same number as before when there are no more.
 uint32_t cvk_collector_next(cvk_collector *collector, uint32_t wanted);
 const cvk_candidate *cvk_collector_candidates(const cvk_collector *collector);
+// Puts all that are not sorted yet and have a bound of at least `bound` behind the sorted ones, in no order. Gives how
+// many candidates these are together.
+uint32_t cvk_collector_reaching(cvk_collector *collector, float bound);
 // No row that was let go has a higher bound; -infinity while none was.
 float cvk_collector_lost(const cvk_collector *collector);
 
 // Scans the first `rows` rows of a block; `wanted` has a bit for each row, NULL for all; row 0 is numbered `first_row`.
 void cvk_scan(const cvk_plan *plan, const cvk_block *block, uint32_t rows, const uint64_t *wanted, uint32_t first_row,
               cvk_collector *collector);
+// The upper bound of one row by the matrices that the plan scans.
+float cvk_bound(const cvk_plan *plan, const cvk_block *block, uint32_t row);
+// Asks for what `cvk_bound` reads of a row, so that it has arrived when its turn comes.
+void cvk_bound_ahead(const cvk_plan *plan, const cvk_block *block, uint32_t row);
 // The score in full precision, the same to the last bit on every machine.
 double cvk_exact(const cvk_plan *plan, const cvk_block *block, uint32_t row);
 
