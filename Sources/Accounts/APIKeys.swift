@@ -16,13 +16,22 @@ package struct APIKeys: Sendable {
     private let store: any AccountStore
     private let tokens: AccessTokens?
     private let world: World
+    private let changes: (any ChangeCounts)?
     private let uses = KeyUses()
+    private let known = FreshValues<[UInt8], StoredKey?>(
+        valuesMax: AccountsLimits.keysKept, seconds: AccountsLimits.keyKeptSeconds)
 
-    /// With `tokens`, whoever takes keys takes access tokens as well.
-    package init(store: any AccountStore, world: World, tokens: AccessTokens? = nil) {
+    private typealias StoredKey = (key: APIKey, user: User)
+
+    /// With `tokens`, whoever takes keys takes access tokens as well. With `changes`, a key that was looked up is kept
+    /// in memory until an account or key changes: at once where this process changes it, else when it hears of that.
+    package init(
+        store: any AccountStore, world: World, tokens: AccessTokens? = nil, changes: (any ChangeCounts)? = nil
+    ) {
         self.store = store
         self.world = world
         self.tokens = tokens
+        self.changes = changes
     }
 
     /// Makes a key and returns its secret, which nobody can ever read again.
@@ -42,8 +51,11 @@ package struct APIKeys: Sendable {
     /// An error means that the database did not answer; it says nothing about the key.
     package func verify(_ secret: String) async throws -> KeyVerdict {
         guard let key = KeySecret(secret) else { return try await tokens?.verdict(on: secret) ?? .unknown }
-        guard let found = try await store.key(digest: key.digest), found.key.revokedAt == nil else { return .unknown }
-        let now = world.now()
+        let (digest, now) = (key.digest, world.now())
+        let found = try await known.value(
+            of: digest, changes: changes?.count(of: .accounts), now: now, isKept: { $0 != nil },
+            read: { try await store.key(digest: digest) })
+        guard let found, found.key.revokedAt == nil else { return .unknown }
         guard found.user.isOpen(at: now) else { return .disabled(found.user) }
         if uses.isDue(found.key.id, lastUsedAt: found.key.lastUsedAt, now: now) {
             // A database that is read-only for the moment must not lock everybody out.

@@ -80,4 +80,8 @@ package enum AccountsLimits {
 
     /// Buckets of one `MemoryRateWindows`; beyond it the one that was idle longest is forgotten.
     package static let rateBucketsMax = 20_000
+
+    /// Keys that are kept in memory with their accounts, and for how long at most.
+    static let keysKept = 1_000
+    static let keyKeptSeconds = 5.0
 }

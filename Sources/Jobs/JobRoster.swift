@@ -18,11 +18,13 @@ package struct JobRoster: Sendable {
     private let schedules: any ScheduleStore
     private let world: World
     private let sleeper: Sleeper
+    private let changes: (any ChangeCounts)?
+    private let quiet = FreshValues<[String], [Entry]>(valuesMax: 1, seconds: JobsLimits.entriesKeptSeconds)
 
-    /// `types` are all job types of this process.
+    /// `types` are all job types of this process. With `changes`, the list of jobs is kept while none is open.
     package init(
         types: [any JobType], store: any JobStore & JobRunStore, schedules: any ScheduleStore, world: World,
-        sleeper: Sleeper = .live
+        sleeper: Sleeper = .live, changes: (any ChangeCounts)? = nil
     ) {
         let names = Set(types.map { type(of: $0).name })
         definitions = DiscoveryJobs.all.filter { names.contains($0.name) }
@@ -30,6 +32,7 @@ package struct JobRoster: Sendable {
         self.schedules = schedules
         self.world = world
         self.sleeper = sleeper
+        self.changes = changes
     }
 
     package var names: [String] { definitions.map(\.name) }
@@ -75,9 +78,23 @@ extension JobRoster {
         package let last: JobRunRecord?
     }
 
-    /// These jobs, or all, in the order of the definitions.
-    package func entries(_ only: JobDefinition? = nil) async throws -> [Entry] {
-        let definitions = only.map { [$0] } ?? definitions
+    /// All jobs, in the order of the definitions.
+    package func entries() async throws -> [Entry] {
+        let changed = changes.flatMap { changes -> UInt64? in
+            guard let jobs = changes.count(of: .jobs), let schedules = changes.count(of: .schedules) else { return nil }
+            return jobs &+ schedules
+        }
+        // What an open run reports changes all the time.
+        return try await quiet.value(
+            of: names, changes: changed, now: world.now(), isKept: { $0.allSatisfy { $0.open == nil } },
+            read: { try await entries(definitions) })
+    }
+
+    package func entry(_ definition: JobDefinition) async throws -> Entry? {
+        try await entries([definition]).first
+    }
+
+    private func entries(_ definitions: [JobDefinition]) async throws -> [Entry] {
         let names = definitions.map(\.name)
         let open = Dictionary(try await store.open(names).map { ($0.name, $0) }) { first, _ in first }
         let last = Dictionary(try await store.latest(names, hasReports: false).map { ($0.name, $0) }) { first, _ in

@@ -49,6 +49,8 @@ package enum JobsLimits {
     /// The end of a job is written again this often when the database does not take it.
     package static let settleAttemptsMax = 5
     package static let settleRetrySeconds = 0.2
+    /// For so long the list of jobs is kept at most, while none is open and nothing changes.
+    static let entriesKeptSeconds = 5.0
     /// How often somebody who waits for a job looks at it.
     package static let waitPollSeconds = 0.2
 }

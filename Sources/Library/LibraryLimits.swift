@@ -18,6 +18,9 @@ package enum LibraryLimits {
     package static let answersKeptSeconds = 86_400.0
     /// Accounts whose owned set is kept in memory; at 10,000 ids each, about 400 kB an account.
     package static let cachedSetsMax = 64
+    /// Accounts whose set's version and etag are kept in memory, and for how long at most.
+    static let headsKept = 1_000
+    static let headKeptSeconds = 5.0
     /// Answers made from one set that are kept with it, such as a page of its ids.
     package static let cachedAnswersPerSet = 32
     /// Twelve hexadecimal digits; random, so that a restored backup cannot bring an old etag back to life.

@@ -3,24 +3,32 @@ package import Domain
 
 /// What people own, as search reads it with every question: from memory while it did not change.
 ///
-/// Each read asks the store for the etag first, so a change by another server or the command line counts at once.
+/// Each read compares the etag first. That is asked of the store, or with `heard` kept until a set changes: by this
+/// process at once, by another server or the command line as soon as this process hears of it.
 package struct OwnedLibrary: Sendable {
     private let store: any OwnedSetStore
     private let changes: SetChanges
+    private let heard: (any ChangeCounts)?
+    private let now: @Sendable () -> Instant
     private let cache: OwnedSetCache
+    private let heads = FreshValues<UserID, OwnedSetHead>(
+        valuesMax: LibraryLimits.headsKept, seconds: LibraryLimits.headKeptSeconds)
 
     /// `cachedSetsMax` is the number of accounts whose set is kept.
     package init(
-        store: any OwnedSetStore, changes: SetChanges, cachedSetsMax: Int = LibraryLimits.cachedSetsMax
+        store: any OwnedSetStore, changes: SetChanges, heard: (any ChangeCounts)? = nil,
+        now: @escaping @Sendable () -> Instant = World.live.now, cachedSetsMax: Int = LibraryLimits.cachedSetsMax
     ) {
         self.store = store
         self.changes = changes
+        self.heard = heard
+        self.now = now
         cache = OwnedSetCache(setsMax: cachedSetsMax)
     }
 
     /// The set of `user` in the order of addition.
     package func set(of user: UserID) async throws -> OwnedSet {
-        try await snapshot(of: user, head: store.ownedSetHead(of: user)).set
+        try await snapshot(of: user, head: head(of: user)).set
     }
 
     /// The same with the answers made from it; the set may be newer than `head`.
@@ -31,7 +39,9 @@ package struct OwnedLibrary: Sendable {
 
     /// Version, etag and size, without the films.
     package func head(of user: UserID) async throws -> OwnedSetHead {
-        try await store.ownedSetHead(of: user)
+        try await heads.value(of: user, changes: heard?.count(of: .library), now: now()) {
+            try await store.ownedSetHead(of: user)
+        }
     }
 
     /// Adds what `user` does not own yet, in this order; an entry is nil where a client sent something that is no id.

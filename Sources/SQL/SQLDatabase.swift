@@ -79,6 +79,9 @@ package protocol SQLDatabase: Sendable {
     /// stream keeps the newest `SQLLimits.pendingAreasMax` elements and ends when the database is closed.
     func changes() -> AsyncStream<String>
 
+    /// How often each area changed, without asking the database.
+    var changeCounts: SQLChangeCounts { get }
+
     /// Ends the streams, waits for running scripts and releases files, threads and links.
     func close() async
 }

@@ -27,5 +27,8 @@ package enum PostgresMigrations {
         SQLMigration(name: "0021_plans", bytes: PackageResources._021_plans_sql),
         SQLMigration(name: "0022_job_results", bytes: PackageResources._022_job_results_sql),
         SQLMigration(name: "0023_clips", bytes: PackageResources._023_clips_sql),
+        SQLMigration(name: "0024_plan_archives", bytes: PackageResources._024_plan_archives_sql),
+        SQLMigration(name: "0025_merged_titles", bytes: PackageResources._025_merged_titles_sql),
+        SQLMigration(name: "0026_accounts_area", bytes: PackageResources._026_accounts_area_sql),
     ]
 }

@@ -4,6 +4,7 @@ import Synchronization
 /// One transaction's link, over a link of the pool.
 final class PostgresConnection: SQLConnection {
     let dialect = SQLDialect.postgres
+    private(set) var notifiedAreas: [String] = []
     private let link: PostgresLink
     private let cancellation: PostgresCancellation
     private let counter: StatementCounter?
@@ -33,6 +34,7 @@ final class PostgresConnection: SQLConnection {
     }
 
     func notify(_ area: String) throws {
+        notifiedAreas.append(area)
         _ = try query("SELECT pg_notify(\(PostgresLimits.channel), \(area))")
     }
 

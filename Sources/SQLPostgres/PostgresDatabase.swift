@@ -73,6 +73,8 @@ package final class PostgresDatabase: SQLDatabase {
         listener.follow()
     }
 
+    package var changeCounts: SQLChangeCounts { listener.counts }
+
     /// Runs one statement that refuses to run in a transaction, such as `CREATE DATABASE`, on a link of its own.
     package func runOutsideTransaction(_ statement: String) async throws {
         try await threads.runIfActive { [address] in try PostgresLink(address).run(statement) }
@@ -138,6 +140,7 @@ extension PostgresDatabase {
             let connection = PostgresConnection(link, cancellation: cancellation, counter: counter)
             let value = try cancellation.whileCancellable(link) { try script(connection) }
             if link.isInTransaction { try link.commit() }
+            listener.counts.note(connection.notifiedAreas)
             return value
         } catch {
             if link.isOpen, link.isInTransaction { try? link.run("ROLLBACK") }

@@ -14,6 +14,7 @@ final class PostgresListener: Sendable {
     }
 
     private let state = Mutex(State())
+    let counts = SQLChangeCounts()
     private let address: PostgresAddress
 
     init(_ address: PostgresAddress) {
@@ -58,6 +59,7 @@ final class PostgresListener: Sendable {
     private var hasEnded: Bool { state.withLock { $0.ended } }
 
     private func publish(_ area: String) {
+        counts.note([area])
         let followers = state.withLock { Array($0.followers.values) }
         for follower in followers { follower.yield(area) }
     }
@@ -68,8 +70,10 @@ final class PostgresListener: Sendable {
         while !hasEnded {
             if let link = try? PostgresLink(address), (try? link.run("LISTEN \(PostgresLimits.channel)")) != nil {
                 pause = PostgresLimits.reconnectPauseMilliseconds
+                counts.setHearing(true)
                 publish(SQLLimits.unknownArea)
                 follow(link)
+                counts.setHearing(false)
             }
             rest(milliseconds: pause)
             pause = min(pause * 2, PostgresLimits.reconnectPauseMillisecondsMax)

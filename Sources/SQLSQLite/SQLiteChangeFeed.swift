@@ -13,6 +13,7 @@ final class SQLiteChangeFeed: Sendable {
     }
 
     private let state = Mutex(State())
+    let counts = SQLChangeCounts()
     private let interval: Duration
     private let version: @Sendable () async throws -> Int
 
@@ -49,7 +50,19 @@ final class SQLiteChangeFeed: Sendable {
             return (Array(state.followers.values), state.poll)
         }
         poll?.cancel()
+        counts.setHearing(false)
         for follower in followers { follower.finish() }
+    }
+
+    /// Another process has committed, or may have before the first look.
+    private func heard(first: Bool) {
+        let isFollowed = state.withLock { state in
+            if first, state.poll != nil { counts.setHearing(true) }
+            return state.poll != nil
+        }
+        guard isFollowed else { return }
+        counts.note([SQLLimits.unknownArea])
+        publish([SQLLimits.unknownArea])
     }
 
     private func leave(_ id: Int) {
@@ -57,6 +70,8 @@ final class SQLiteChangeFeed: Sendable {
             state.followers[id] = nil
             guard state.followers.isEmpty else { return nil }
             defer { state.poll = nil }
+            // Under the lock, so that a poll which begins right behind is not silenced.
+            counts.setHearing(false)
             return state.poll
         }
         poll?.cancel()
@@ -70,7 +85,7 @@ final class SQLiteChangeFeed: Sendable {
             var last: Int?
             repeat {
                 guard let current = try? await version(), current != last else { continue }
-                self?.publish([SQLLimits.unknownArea])
+                self?.heard(first: last == nil)
                 last = current
             } while (try? await Task.sleep(for: interval)) != nil
         }

@@ -104,6 +104,8 @@ package final class SQLiteDatabase: SQLDatabase {
         feed.follow()
     }
 
+    package var changeCounts: SQLChangeCounts { feed.counts }
+
     package func close() async {
         guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
         feed.end()
@@ -121,6 +123,7 @@ extension SQLiteDatabase {
         _ script: @Sendable @escaping (any SQLConnection) throws -> Value
     ) async throws -> Value {
         let counter = StatementCounter.current
+        let counts = feed.counts
         let (value, areas) = try await interruptible { [pool, errors] interruption in
             try await pool.writeWithoutTransaction { database in
                 let connection = SQLiteConnection(database, errors: errors, counter: counter)
@@ -129,6 +132,7 @@ extension SQLiteDatabase {
                     deferringForeignKeys
                     ? try Self.withoutForeignKeys(database) { try Self.transaction(database, run) }
                     : try Self.transaction(database, run)
+                counts.note(connection.notifiedAreas)
                 return (value, connection.notifiedAreas)
             }
         }

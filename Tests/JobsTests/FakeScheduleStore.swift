@@ -5,6 +5,7 @@ import Domain
 actor FakeScheduleStore: ScheduleStore {
     private let runs: FakeJobStore
     private(set) var stored: [String: StoredSchedule] = [:]
+    private(set) var reads = 0
     private var isBusy = false
 
     init(_ runs: FakeJobStore) {
@@ -21,6 +22,7 @@ actor FakeScheduleStore: ScheduleStore {
 
     func schedules(_ names: [String]) throws -> [StoredSchedule] {
         if isBusy { throw JobFakeError.busy }
+        reads += 1
         return names.compactMap { stored[$0] }
     }
 

@@ -1,6 +1,7 @@
 import Basics
 import Domain
 import Library
+import Synchronization
 import Testing
 
 @Suite struct OwnedLibraryTests {
@@ -23,6 +24,19 @@ import Testing
         _ = try await library.set(of: UserID(1))
         await store.put([], etag: "bbbbbbbbbbbb", of: UserID(1))
         #expect(try await library.set(of: UserID(1)).ids.isEmpty)
+    }
+
+    @Test func theEtagIsAskedOnceUntilAChangeIsHeardOf() async throws {
+        let counts = HeardChanges()
+        let library = OwnedLibrary(store: store, changes: SetChanges(world: world), heard: counts, now: world.now)
+        await store.put(["tt0000001"], etag: "aaaaaaaaaaaa", of: UserID(1))
+        for _ in 0..<3 { #expect(try await library.head(of: UserID(1)).etag == "aaaaaaaaaaaa") }
+        #expect(await store.headReads == 1)
+        await store.put([], etag: "bbbbbbbbbbbb", of: UserID(1))
+        counts.change()
+        #expect(try await library.head(of: UserID(1)).etag == "bbbbbbbbbbbb")
+        #expect(try await library.set(of: UserID(1)).ids.isEmpty)
+        #expect(await store.headReads == 2)
     }
 
     @Test func accountsAreKeptApart() async throws {
@@ -57,6 +71,7 @@ import Testing
 /// Owned sets in memory that count how often the ids were read.
 private actor FakeOwnedSetStore: OwnedSetStore {
     private(set) var fullReads = 0
+    private(set) var headReads = 0
     private var sets: [UserID: OwnedSet] = [:]
 
     func put(_ ids: [String], etag: String, of user: UserID) {
@@ -70,6 +85,7 @@ private actor FakeOwnedSetStore: OwnedSetStore {
     }
 
     func ownedSetHead(of user: UserID) -> OwnedSetHead {
+        headReads += 1
         let set = sets[user]
         return OwnedSetHead(
             version: set?.version ?? 0, etag: set?.etag ?? "000000000000", lastModified: nil, size: set?.ids.count ?? 0)
@@ -92,4 +108,17 @@ private actor FakeOwnedSetStore: OwnedSetStore {
     ) throws -> OnceResult<SetOutcome> { throw CancellationError() }
 
     func clear(with change: SetChange) throws -> Int { throw CancellationError() }
+}
+
+/// Changes that the test makes up.
+private final class HeardChanges: ChangeCounts {
+    private let changes = Atomic<UInt64>(0)
+
+    func change() {
+        changes.add(1, ordering: .relaxed)
+    }
+
+    func count(of area: ChangeArea) -> UInt64? {
+        area == .library ? changes.load(ordering: .relaxed) : nil
+    }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Domain
+import SQL
 import Storage
 import TestKit
 import Testing
@@ -95,6 +96,53 @@ import Testing
             for other in ["", user.uuid.uppercased(), user.uuid + " ", "%"] {
                 #expect(try await store.user(uuid: other) == nil)
             }
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
+    func `every change of an account or key is counted, a use is not`(driver: TestDriver) async throws {
+        try await TestStores.with(driver) { test async throws in
+            let (store, feed) = (test.stores.accounts, test.stores.feed)
+            let user = try await store.addUser(.test("ann@example.org")).id
+            let key = try await store.addKey(.test(1), for: user).id
+            let following = test.database.changes()
+            for await _ in following { break }
+            let membership = try #require(try await store.user(id: user)).membership
+            let other = try await store.addUser(.test("ben@example.org")).id
+            let identities = test.stores.identities
+            try await identities.bind(issuer: "tv", subject: "a1", to: user, at: .test(1))
+            let person = FollowedPerson(name: "Anna", parentalLimit: 12)
+            let changes: [(String, @Sendable () async throws -> Void)] = [
+                ("password", { try await store.setPasswordHash("new", of: user, tokensFrom: .test(1)) }),
+                ("role", { try await store.setRole(.admin, of: user) }),
+                ("activity", { try await store.setActive(false, of: user) }),
+                ("expiry", { try await store.setExpiry(.test(5), of: user) }),
+                ("playbacks", { try await store.setPlaybacksMax(2, of: user) }),
+                ("channel", { try await store.setUpdateChannel(.beta, of: user) }),
+                ("membership", { try await store.setMembership(membership, displayName: "A", of: user, at: .test(2)) }),
+                ("label", { _ = try await store.setLabel("tv", of: key, owner: user) }),
+                ("revoked", { _ = try await store.revokeKey(key, owner: user, at: .test(3)) }),
+                ("person", { try await identities.follow(person, as: user, at: .test(3)) }),
+                (
+                    "identity",
+                    { _ = try await identities.rebind(issuer: "tv", subject: "a1", to: other, at: .test(3)) }
+                ),
+                (
+                    "tokens",
+                    {
+                        _ = try await test.stores.sessions.endSessions(of: user, except: nil, tokensFrom: .test(4))
+                    }
+                ),
+            ]
+            for (name, change) in changes {
+                let before = try #require(feed.count(of: .accounts))
+                try await change()
+                #expect(feed.count(of: .accounts) != before, "\(name)")
+            }
+            let before = feed.count(of: .accounts)
+            try await store.noteUse(of: key, at: .test(9))
+            #expect(feed.count(of: .accounts) == before)
+            withExtendedLifetime(following) {}
         }
     }
 

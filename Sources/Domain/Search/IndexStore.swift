@@ -108,6 +108,13 @@ package protocol ChangeFeed: Sendable {
     func changes() -> AsyncStream<ChangeArea>
 }
 
+/// Tells without asking the database whether something may have changed.
+package protocol ChangeCounts: Sendable {
+    /// A number that is another one after each change that this process made or heard of; nil while it does not hear of
+    /// other processes' changes.
+    func count(of area: ChangeArea) -> UInt64?
+}
+
 /// A part of the database that has its own version.
 package enum ChangeArea: String, Sendable, CaseIterable {
     case titles
@@ -117,4 +124,6 @@ package enum ChangeArea: String, Sendable, CaseIterable {
     case settings
     /// What administrators decide about jobs.
     case schedules
+    /// Accounts and their keys, but for when a key was used.
+    case accounts
 }

@@ -23,7 +23,7 @@ struct AccountFeatures: Sendable {
         tokenSignIn = TokenSignIn(accounts: accounts, windows: windows, tokens: tokens, world: world)
         registration = Registration(accounts: accounts, policy: policy, windows: windows, world: world)
         profiles = AccountProfiles(accounts: stores.accounts, identities: stores.identities)
-        keys = APIKeys(store: stores.accounts, world: world, tokens: tokens)
+        keys = APIKeys(store: stores.accounts, world: world, tokens: tokens, changes: stores.feed)
         pairing = Pairing(store: stores.accounts, secrets: stores.secrets, windows: windows, world: world)
         setupLink = SetupLink(accounts: accounts, secrets: stores.secrets, world: world)
     }

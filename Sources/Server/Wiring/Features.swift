@@ -57,7 +57,7 @@ package struct Features: Sendable {
         let world = World.live
         people = AccountFeatures(persistence, registration: settings.web.registration)
         let changes = SetChanges(world: world) { Enrichment.order(at: $0) }
-        library = OwnedLibrary(store: stores.owned, changes: changes)
+        library = OwnedLibrary(store: stores.owned, changes: changes, heard: stores.feed)
         uploads = Uploads(store: stores.uploads, changes: changes)
         let models = engines.models
         statistics = LibraryStatistics(

@@ -18,7 +18,8 @@ package struct JobFeatures: Sendable {
         logger: Logger
     ) {
         let world = World.live
-        roster = JobRoster(types: types, store: stores.jobs, schedules: stores.schedules, world: world)
+        roster = JobRoster(
+            types: types, store: stores.jobs, schedules: stores.schedules, world: world, changes: stores.feed)
         var settings = JobSettings()
         settings.logger = logger
         scheduler = JobScheduler(

@@ -41,14 +41,16 @@ extension SQLAccountStore {
 
     package func setLabel(_ label: String, of key: APIKeyID, owner: UserID) async throws -> Bool {
         try await database.write { connection in
-            try connection.execute(
+            _ = try connection.raise(.accounts)
+            return try connection.execute(
                 "UPDATE api_key SET label = \(label) WHERE id = \(key) AND user_id = \(owner)") > 0
         }
     }
 
     package func revokeKey(_ key: APIKeyID, owner: UserID, at moment: Instant) async throws -> Bool {
         try await database.write { connection in
-            try connection.execute(
+            _ = try connection.raise(.accounts)
+            return try connection.execute(
                 """
                 UPDATE api_key SET revoked_at = \(moment)
                 WHERE id = \(key) AND user_id = \(owner) AND revoked_at IS NULL

@@ -95,7 +95,8 @@ package struct SQLAccountStore: AccountStore {
 
     private func set(_ change: SQL, of user: UserID) async throws {
         let changed = try await database.write { connection in
-            try connection.execute("UPDATE app_user SET \(sql: change) WHERE id = \(user)")
+            _ = try connection.raise(.accounts)
+            return try connection.execute("UPDATE app_user SET \(sql: change) WHERE id = \(user)")
         }
         guard changed > 0 else { throw AccountError.unknownUser(user.description) }
     }

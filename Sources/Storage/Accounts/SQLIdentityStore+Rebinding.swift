@@ -45,6 +45,7 @@ extension SQLIdentityStore {
             """)
         try connection.execute(
             "UPDATE rating SET user_id = \(user), updated_at = \(moment) WHERE user_id = \(former)")
+        _ = try connection.raise(.accounts)
         try connection.execute(
             """
             UPDATE app_user SET is_active = 0, updated_at = \(moment) WHERE id = \(former) AND password_hash IS NULL

@@ -82,7 +82,8 @@ package struct SQLIdentityStore: IdentityStore {
         }
         guard !isSame else { return }
         _ = try await database.write { connection in
-            try connection.execute(
+            _ = try connection.raise(.accounts)
+            return try connection.execute(
                 """
                 UPDATE app_user SET name = \(person.name), parental_limit = \(SQLBinding(person.parentalLimit)),
                     updated_at = \(moment) WHERE id = \(user)

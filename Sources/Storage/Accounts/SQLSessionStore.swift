@@ -57,6 +57,7 @@ package struct SQLSessionStore: SessionStore {
 
     package func endSessions(of user: UserID, except kept: SessionID?, tokensFrom: Instant) async throws -> Int {
         try await database.write { connection in
+            _ = try connection.raise(.accounts)
             try connection.execute(
                 "UPDATE app_user SET \(sql: SQLAccountStore.tokens(from: tokensFrom)) WHERE id = \(user)")
             // Ids begin at 1.

@@ -2,7 +2,7 @@ package import Domain
 package import SQL
 
 /// Follows the database's notifications and works out what "something changed" means.
-package struct SQLChangeFeed: ChangeFeed {
+package struct SQLChangeFeed: ChangeFeed, ChangeCounts {
     private let database: any SQLDatabase
 
     package init(database: any SQLDatabase) {
@@ -14,6 +14,10 @@ package struct SQLChangeFeed: ChangeFeed {
     package func changes() -> AsyncStream<ChangeArea> {
         let follower = Follower(database)
         return AsyncStream { await follower.next() }
+    }
+
+    package func count(of area: ChangeArea) -> UInt64? {
+        database.changeCounts.count(of: area.rawValue)
     }
 }
 

@@ -11,8 +11,7 @@ extension DiscoverySurface {
     /// One job, with all that its open run reports.
     func job(_ request: Request, _ context: DiscoveryContext) async throws -> Response {
         let definition = try features.jobs.roster.definition(of: context.jobName)
-        let entries = try await features.jobs.roster.entries(definition)
-        guard let entry = entries.first else { throw JobRosterError.unknownJob }
+        guard let entry = try await features.jobs.roster.entry(definition) else { throw JobRosterError.unknownJob }
         return try .json(JobResponse(entry, isWhole: true))
     }
 
