@@ -261,7 +261,8 @@ let testing: [Target] = [
     tests(
         "CurationTests",
         [
-            "Basics", "Connectors", "Curation", "Domain", "Jobs", "SQL", "Storage", "TestKit", asyncHTTPClient, logging,
+            "Basics", "Connectors", "Curation", "Domain", "Jobs", "SQL", "Search", "Storage", "TestKit",
+            asyncHTTPClient, logging,
         ]),
     tests("EmbeddingTests", ["Embedding", nioPosix, nioLocks], exclude: ["Fixtures"]),
     tests("JobsTests", ["Jobs", "Basics", "Domain", lifecycle, logging]),

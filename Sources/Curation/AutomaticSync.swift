@@ -80,7 +80,12 @@ package struct AutomaticSync: Service {
             var selection = ApplySelection()
             selection.confidenceMin = confidence
             guard try await plans.counts(of: plan.id, selection.open).changes > 0 else { continue }
-            _ = try await plans.apply(plan.id, selection)
+            do {
+                _ = try await plans.apply(plan.id, selection)
+            } catch CurationError.otherArchive {
+                // It is left to people, and keeps no other from being applied.
+                continue
+            }
         }
     }
 }

@@ -20,8 +20,8 @@ enum CurationLimits {
     static let scenesAskedAtOnce = 50
     /// How long counts of what a sync would read are used again.
     static let pendingSeconds = 30.0
-    /// Syncs in the list of them at most.
-    static let historyMax = 100
+    /// Jobs that wait or run in the list of them at most.
+    static let activeJobsMax = 1_000
 
     /// Subjects of a plan that are read at a time.
     static let subjectsPerPage = 50

@@ -65,11 +65,14 @@ extension TitleSearch {
         let filter = TitleFilter(scope, in: index)
         let evidence = try await evidence(for: query, meaning: reading.map { query.joined(by: $0) }, filter)
         return ModeAnswer(
-            hits: hits(of: evidence, mode: wanted.mode, limit: max(0, min(wanted.limit, SearchLimits.resultsMax))),
+            hits: hits(
+                of: evidence, mode: wanted.mode, limit: max(0, min(wanted.limit, SearchLimits.resultsMax)), filter),
             usedMeaning: evidence.meaning != nil, reading: reading)
     }
 
-    private func hits(of evidence: SearchEvidence, mode: SearchMode, limit: Int) -> [ModeHit] {
+    private func hits(
+        of evidence: SearchEvidence, mode: SearchMode, limit: Int, _ filter: TitleFilter
+    ) -> [ModeHit] {
         let ranked = mode == .bm25 ? evidence.wordsFirst() : evidence.fused(in: index, limit: .max)
         let scale = mode == .bm25 ? 1 : HybridRanking.scoreMax
         let words = Dictionary(evidence.words.map { ($0.titleID, $0.score) }) { first, _ in first }
@@ -77,7 +80,7 @@ extension TitleSearch {
         var hits: [ModeHit] = []
         for (entry, title) in zip(index.entries(ranked.map(\.id)), ranked) where hits.count < limit {
             let score = named.contains(title.id) ? 1 : min(SearchLimits.unnamedScoreMax, title.score / scale).told
-            guard let id = entry?.filmID, score > 0 else { continue }
+            guard let id = entry.flatMap({ filter.filmID(of: $0) }), score > 0 else { continue }
             hits.append(ModeHit(imdbID: id, score: score, wordScore: (words[title.id] ?? 0).thousandths))
         }
         return hits.sorted { ($1.score, $0.imdbID) < ($0.score, $1.imdbID) }

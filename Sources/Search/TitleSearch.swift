@@ -46,10 +46,11 @@ package struct TitleSearch: Sendable {
         let named = index.titles(named: query.text).filter(filter.contains)
         do {
             let ranking = try await TitleRanking(meaning: query, in: index, filter, queries)
-            return try await hits(named: named, ranking: ranking, limit: limit)
+            return try await hits(named: named, ranking: ranking, limit: limit, filter)
         } catch  where error is EmbeddingError || error as? SearchError == .notReady {
             // A model that is down must not take the words down with it.
-            return try await lexical(named: named, TitleRanking(words: query, in: index, filter), limit: limit)
+            return try await lexical(
+                named: named, TitleRanking(words: query, in: index, filter), limit: limit, filter)
         }
     }
 
@@ -97,9 +98,10 @@ package struct TitleSearch: Sendable {
         guard facets.contains(where: { $0.position < stored.count && stored[$0.position] != nil }) else {
             throw SearchError.unknownReference
         }
-        let filter = TitleFilter(scope, in: index).bitmap(in: vectors)
-        let hits = try await best(limit) { count in
-            guard let found = try vectors.similar(to: key, facets: FacetSet(facets), count: count, filter: filter)
+        let filter = TitleFilter(scope, in: index)
+        let bitmap = filter.bitmap(in: vectors)
+        let hits = try await best(limit, filter) { count in
+            guard let found = try vectors.similar(to: key, facets: FacetSet(facets), count: count, filter: bitmap)
             else { throw SearchError.unknownReference }
             return found.map { ($0.titleID, Double($0.score)) }
         }
@@ -135,10 +137,12 @@ extension TitleSearch {
     }
 
     /// The titles that are named like the query, and then the ranking's.
-    private func hits(named: [TitleID], ranking: TitleRanking, limit: Int) async throws -> [SearchHit] {
-        let first = told(named.map { ($0, 1) }).prefix(limit)
+    private func hits(
+        named: [TitleID], ranking: TitleRanking, limit: Int, _ filter: TitleFilter
+    ) async throws -> [SearchHit] {
+        let first = told(named.map { ($0, 1) }, filter).prefix(limit)
         let (namedIDs, namedFilms) = (Set(named), Set(first.map(\.imdbID)))
-        let rest = try await best(limit - first.count) { count in
+        let rest = try await best(limit - first.count, filter) { count in
             try await ranking.best(count + named.count)
                 .map { ($0.id, $0.score.told) }
                 .filter { $0.score > 0 && !namedIDs.contains($0.id) }
@@ -147,9 +151,11 @@ extension TitleSearch {
     }
 
     /// The last resort: when there are no words either, nothing can be searched.
-    private func lexical(named: [TitleID], _ ranking: TitleRanking, limit: Int) async throws -> [SearchHit] {
+    private func lexical(
+        named: [TitleID], _ ranking: TitleRanking, limit: Int, _ filter: TitleFilter
+    ) async throws -> [SearchHit] {
         do {
-            return try await hits(named: named, ranking: ranking, limit: limit)
+            return try await hits(named: named, ranking: ranking, limit: limit, filter)
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -160,13 +166,13 @@ extension TitleSearch {
     /// The best `limit` of the titles that can be told. More are fetched while titles could be missing that are as
     /// good as the last, so that the answer to a smaller limit is the beginning of that to a larger one.
     private func best(
-        _ limit: Int, fetch: (_ count: Int) async throws -> [ScoredTitle]
+        _ limit: Int, _ filter: TitleFilter, fetch: (_ count: Int) async throws -> [ScoredTitle]
     ) async throws -> [SearchHit] {
         guard limit > 0 else { return [] }
         var count = limit + SearchLimits.spareHits
         while true {
             let fetched = try await fetch(count)
-            let hits = told(fetched)
+            let hits = told(fetched, filter)
             let isSettled = hits.count >= limit && (fetched.last?.score ?? 0) < hits[limit - 1].score
             if fetched.count < count || isSettled { return Array(hits.prefix(limit)) }
             count *= SearchLimits.spareGrowth
@@ -207,9 +213,11 @@ extension TitleSearch {
     }
 
     /// Films with an IMDb id, by score and then by this id.
-    func told(_ ranked: [ScoredTitle]) -> [SearchHit] {
+    private func told(_ ranked: [ScoredTitle], _ filter: TitleFilter) -> [SearchHit] {
         zip(index.entries(ranked.map(\.id)), ranked)
-            .compactMap { entry, hit in (entry?.filmID).map { SearchHit(imdbID: $0, score: hit.score) } }
+            .compactMap { entry, hit in
+                entry.flatMap { filter.filmID(of: $0) }.map { SearchHit(imdbID: $0, score: hit.score) }
+            }
             .sorted { ($1.score, $0.imdbID) < ($0.score, $1.imdbID) }
     }
 
@@ -226,11 +234,6 @@ extension Double {
 
     /// With three decimals.
     var thousandths: Double { (self * 1000).rounded() / 1000 }
-}
-
-extension WordEntry {
-    /// The id of a film; nil for series, and for films that IMDb does not know.
-    var filmID: IMDbID? { kind == .movie ? imdbID : nil }
 }
 
 extension FacetSet {

@@ -80,16 +80,17 @@ package struct KinothekServer: Sendable {
 
     private func application() -> some ApplicationProtocol {
         let settings = installation.settings
+        let curation = installation.curationSurface()
         let http = HTTP1Channel.Configuration(
             idleTimeout: .seconds(SurfaceKitLimits.idleSeconds),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: SurfaceKitLimits.headerBytesMax, maxHeaderListSize: SurfaceKitLimits.headerBytesMax,
                 maxHeaderFieldCount: SurfaceKitLimits.headerCountMax))
         return Application(
-            router: installation.router(metrics: metrics),
+            router: installation.router(metrics: metrics, curation: curation),
             server: .http1(
                 sendingFiles: http, isQuick: streams(under: settings.playback.basePath),
-                webSockets: installation.webSockets),
+                webSockets: installation.webSockets(of: curation)),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { [self] channel in await tellAddress(channel) }, logger: installation.logger)

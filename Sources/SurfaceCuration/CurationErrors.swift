@@ -110,6 +110,11 @@ package struct CurationErrors: ErrorEnvelope {
         case .nothingSelected: Shape(.badRequest, "Either scene_ids or filters must be provided")
         case .nothingMatches: Shape(.badRequest, "No scenes found matching the criteria")
         case .noArchive: Self.unavailable("No Stash server is set up")
+        case .otherArchive(let planned, let present):
+            Shape(
+                .badRequest, "Plan was made for another Stash",
+                detail: "The plan was made for \(planned), and stash.url names \(present). Set stash.url back to apply "
+                    + "it or take it back, or read the archive and make another plan")
         }
     }
 

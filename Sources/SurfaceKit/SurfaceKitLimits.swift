@@ -2,8 +2,8 @@
 package enum SurfaceKitLimits {
     /// A JSON body that is larger is refused with 413.
     package static let bodyBytesMax = 1 << 20
-    /// A submitted form that is larger is refused with 413.
-    package static let formBytesMax = 16 << 10
+    /// A submitted form that is larger is refused with 413. Browsers write letters beyond ASCII in up to twelve bytes.
+    package static let formBytesMax = 64 << 10
     /// Bytes of a request's head; longer ones are refused by the HTTP parser.
     package static let headerBytesMax = 32 << 10
     package static let headerCountMax = 100

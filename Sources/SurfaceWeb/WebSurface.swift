@@ -79,6 +79,7 @@ package struct WebSurface: Sendable {
         Endpoint(.get, "/plans/:id/status", .sessionAdmin, WebSurface.planStatus),
         Endpoint(.post, "/plans/:id/decide", .sessionAdmin, WebSurface.decideChange),
         Endpoint(.post, "/plans/:id/decide-shown", .sessionAdmin, WebSurface.decideShown),
+        Endpoint(.post, "/plans/:id/edit", .sessionAdmin, WebSurface.editChange),
         Endpoint(.post, "/plans/:id/apply", .sessionAdmin, WebSurface.applyPlan),
         Endpoint(.post, "/plans/:id/undo", .sessionAdmin, WebSurface.undoPlan),
         Endpoint(.post, "/plans/:id/close", .sessionAdmin, WebSurface.closePlan),

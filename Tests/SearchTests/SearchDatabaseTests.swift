@@ -115,6 +115,49 @@ struct SearchDatabaseTests {
         }
     }
 
+    @Test(
+        "A film that a plan gives up for another leaves a running index until that is undone",
+        arguments: TestDriver.available)
+    func givingUp(driver: TestDriver) async throws {
+        try await with(driver) { stores, folder in
+            let double = TitleDraft.film("Heat", year: 1996, imdb: "tt7") { $0.overview = "A detective hunts a thief." }
+            _ = try await stores.catalogue.merge(films + [double], from: .load)
+            try await indexAll(stores)
+            let process = try await process(stores, folder: folder)
+            try await process.follower.catchUp()
+            #expect(process.index.vectors?.count == 4 && process.index.titleCount == 4)
+            let kept = try #require(try await stores.catalogue.title(imdbID: .test("tt0113277")))
+            let twin = try #require(try await stores.catalogue.title(imdbID: .test("tt7")))
+            let planned = try await plan(to: kept, from: twin, stores)
+            let id = try #require(planned.changes.first).plan
+            #expect(try await stores.repairs.apply(planned, in: id, at: .test(2)).applied.count == 1)
+            try await process.follower.catchUp()
+            #expect(process.index.vectors?.count == 3 && process.index.titleCount == 3)
+            #expect(try await !ids(process, "a detective hunts a thief").contains("tt7"))
+            let like = try await process.search.similar(to: .test("tt7"), facets: [.plot], limit: 9)
+            #expect(!like.isEmpty && !like.contains { $0.imdbID == kept.imdbID })
+
+            let entries = try await stores.plans.journal(of: id, after: nil, limit: 9)
+            #expect(try await stores.repairs.undo(entries, in: id, at: .test(3)).outcome.restored.count == 1)
+            try await process.follower.catchUp()
+            #expect(process.index.vectors?.count == 4 && process.index.titleCount == 4)
+            #expect(try await ids(process, "a detective hunts a thief").contains("tt7"))
+        }
+    }
+
+    /// A plan by which one title is given up for another.
+    private func plan(to kept: Title, from twin: Title, _ stores: Stores) async throws -> PlannedSubject {
+        let plan = try await stores.plans.begin(
+            NewPlan(scope: .catalogue, name: "Check", job: nil, createdAt: .test(0)))
+        let change = NewChange(
+            .duplicate, .set, from: .null, to: ChangeValue(of: CatalogueTwin(kept)), confidence: 0.9, reason: "A test.")
+        try await stores.plans.add(
+            [SubjectProposals(PlanSubject(twin, path: nil), changes: [change])], to: plan.id, at: .test(1))
+        try await stores.plans.finish(plan.id, subjects: 1, metadata: "{}")
+        return try #require(
+            try await stores.plans.subjects(of: plan.id, ChangeSelection(), offset: 0, limit: 1).first)
+    }
+
     @Test("Stopped in the middle, indexing goes on where it was; a person's words survive a change of the film")
     func interrupted() async throws {
         try await with(.sqlite) { stores, _ in

@@ -306,6 +306,7 @@ private let last = [
     "POST    /plans/:id/close                                               session, admin             web",
     "POST    /plans/:id/decide                                              session, admin             web",
     "POST    /plans/:id/decide-shown                                        session, admin             web",
+    "POST    /plans/:id/edit                                                session, admin             web",
     "POST    /plans/:id/forget                                              session, admin             web",
     "GET     /plans/:id/status                                              session, admin             web",
     "POST    /plans/:id/undo                                                session, admin             web",

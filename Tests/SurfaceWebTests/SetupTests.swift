@@ -2,6 +2,7 @@ import Accounts
 import Domain
 import Foundation
 import HTTPTypes
+import SurfaceKit
 import TestKit
 import Testing
 
@@ -127,7 +128,7 @@ struct SetupTests {
     @Test("a form that is too long, or no form at all, makes nothing")
     func oddBodies() async throws {
         try await SetupHouse.with { house in
-            let long = try await house.submit(password: String(repeating: "x", count: 20_000))
+            let long = try await house.submit(password: String(repeating: "x", count: SurfaceKitLimits.formBytesMax))
             #expect(long.status == 413 && long.text.contains("too much text"))
             try await house.surface.run(
                 Scenario("JSON", .post, "/setup", json: #"{"token": "x", "email": "a@b"}"#).answers(403))

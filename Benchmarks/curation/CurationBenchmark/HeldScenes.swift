@@ -51,6 +51,10 @@ struct HeldScenes: SceneStore {
         try await stored.entity(kind, upstreamID: upstreamID)
     }
 
+    func known(_ names: [ArchiveKind: [String]]) async throws -> [ArchiveKind: Set<String>] {
+        try await stored.known(names)
+    }
+
     func entities(_ kind: ArchiveKind, named names: [String]) async throws -> [ArchiveEntity] {
         try await stored.entities(kind, named: names)
     }

@@ -40,7 +40,7 @@ struct Workplace: Sendable {
     }
 
     /// By rules alone.
-    func analysis(_ scenes: any SceneStore, _ plans: any PlanStore) -> Analysis {
+    func analysis(_ scenes: any SceneStore, _ plans: any PlanDraftStore) -> Analysis {
         let noModel: CurrentChatModel = { nil }
         return Analysis(
             stores: Analysis.Stores(scenes: scenes, plans: plans), queue: queue, models: (noModel, nil),

@@ -34,13 +34,9 @@ struct MediaServerExchange: Sendable {
         _ request: MediaServerRequest, _ read: @escaping @Sendable (JSONNode) throws -> Value?
     ) async throws -> Value {
         let body = try await body(request)
-        do {
-            return try await threads.runIfActive {
-                guard let value = try JSONNode(json: body).flatMap(read) else { throw MediaServerFailure.malformed }
-                return value
-            }
-        } catch is NIOThreadPoolError.ThreadPoolInactive {
-            throw CancellationError()
+        return try await threads.reading {
+            guard let value = try JSONNode(json: body).flatMap(read) else { throw MediaServerFailure.malformed }
+            return value
         }
     }
 

@@ -59,11 +59,7 @@ struct StashExchange: Sendable {
         _ body: [UInt8], _ read: @escaping @Sendable (StashAnswer) throws -> Value
     ) async throws -> Value {
         let key = settings.key
-        do {
-            return try await threads.runIfActive { try read(try StashAnswer(body: body, key: key)) }
-        } catch is NIOThreadPoolError.ThreadPoolInactive {
-            throw CancellationError()
-        }
+        return try await threads.reading { try read(try StashAnswer(body: body, key: key)) }
     }
 
     /// Holds a slot while the request is under way, not while it waits to be repeated.

@@ -6,7 +6,7 @@ package struct StashSettings: Sendable {
     /// Words that forms and other clients send in place of no key; Stash refuses every key that is not its own.
     private static let noKeys: Set<String> = ["", "null", "none", "0"]
 
-    /// Scheme, host and port.
+    /// Scheme, host, port, and the path below which it is without a slash at the end.
     package let origin: String
     /// Its address without a slash at the end.
     let base: String
@@ -21,7 +21,8 @@ package struct StashSettings: Sendable {
             let scheme = parts.scheme?.lowercased(), let host = parts.host?.lowercased(),
             key.utf8.count <= ConnectorsLimits.stashKeyBytesMax, key.utf8.allSatisfy({ (33...126).contains($0) })
         else { return nil }
-        origin = "\(scheme)://\(host):\(parts.port ?? (scheme == "https" ? 443 : 80))"
+        let path = RemoteEmbedderSettings.joinable(parts.path)
+        origin = "\(scheme)://\(host):\(parts.port ?? (scheme == "https" ? 443 : 80))\(path)"
         base = RemoteEmbedderSettings.joinable(baseURL)
         self.key = Self.noKeys.contains(key.lowercased()) ? nil : key
         self.timeoutSeconds = timeoutSeconds

@@ -55,13 +55,9 @@ struct TraktExchange: Sendable {
         _ answer: OutgoingHTTP.Answer, _ read: @escaping @Sendable (JSONNode) -> Value?
     ) async throws -> Value {
         let body = answer.body
-        do {
-            return try await threads.runIfActive {
-                guard let value = JSONNode(json: body).flatMap(read) else { throw TraktFailure.malformed }
-                return value
-            }
-        } catch is NIOThreadPoolError.ThreadPoolInactive {
-            throw CancellationError()
+        return try await threads.reading {
+            guard let value = JSONNode(json: body).flatMap(read) else { throw TraktFailure.malformed }
+            return value
         }
     }
 

@@ -7,9 +7,9 @@ package struct Analysis: Sendable {
     /// Where scenes come from, and where plans go.
     package struct Stores: Sendable {
         let scenes: any SceneStore
-        let plans: any PlanStore
+        let plans: any PlanDraftStore
 
-        package init(scenes: any SceneStore, plans: any PlanStore) {
+        package init(scenes: any SceneStore, plans: any PlanDraftStore) {
             self.scenes = scenes
             self.plans = plans
         }

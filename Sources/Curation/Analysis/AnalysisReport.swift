@@ -9,7 +9,7 @@ struct PlanContents: Sendable {
     static let fields: [ChangeField] = [.performers, .studio, .tags, .details]
 
     init(
-        of plan: PlanID, in plans: any PlanStore, fields: [ChangeField] = PlanContents.fields
+        of plan: PlanID, in plans: any PlanDraftStore, fields: [ChangeField] = PlanContents.fields
     ) async throws {
         let all = try await plans.counts(of: plan, ChangeSelection())
         var byField: [ChangeField: Int] = [:]

@@ -16,10 +16,10 @@ package enum CurationJobError: Error, Hashable, Sendable {
 
 /// The jobs about scenes and plans, as clients list, cancel and repeat them.
 package struct CurationJobs: Sendable {
-    private let store: any JobStore
+    private let store: any JobStore & JobRunStore
     private let world: World
 
-    package init(store: any JobStore, world: World) {
+    package init(store: any JobStore & JobRunStore, world: World) {
         self.store = store
         self.world = world
     }
@@ -32,10 +32,26 @@ package struct CurationJobs: Sendable {
         return try await store.list(names, in: states, limit: min(limit, DomainLimits.curationPageMax))
     }
 
-    /// Those that wait or run, the newest first.
+    /// The newest syncs, without their logs.
+    package func syncs(limit: Int) async throws -> [Job] {
+        try await store.list(
+            CurationJobNames.syncs, in: JobState.allCases, limit: min(limit, DomainLimits.curationPageMax))
+    }
+
+    /// Those that wait or run, the newest first; the newest `CurationLimits.activeJobsMax` where there are more.
     package func active() async throws -> [Job] {
         try await store.list(
-            CurationJobNames.all, in: [.waiting, .running], limit: DomainLimits.curationPageMax)
+            CurationJobNames.all, in: [.waiting, .running], limit: CurationLimits.activeJobsMax)
+    }
+
+    /// All jobs of some names that wait or run.
+    func open(_ names: [String]) async throws -> [Job] {
+        try await store.open(names)
+    }
+
+    /// Whether a sync waits or runs.
+    func isSyncing() async throws -> Bool {
+        try await !store.list(CurationJobNames.syncs, in: [.waiting, .running], limit: 1).isEmpty
     }
 
     /// Any job of this server by its id as text, of whatever type; nil when there is none.

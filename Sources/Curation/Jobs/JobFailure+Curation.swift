@@ -15,6 +15,8 @@ extension JobFailure {
     private static func text(of error: CurationError) -> String {
         switch error {
         case .noArchive: "No Stash server is set up."
+        case .otherArchive(let planned, let present):
+            "The plan was made for \(planned), and stash.url names \(present)."
         case .unknownPlan: "The plan does not exist any more."
         case .planIsHeld: "The plan is being applied."
         case .planIsBuilding: "The plan is still being made."

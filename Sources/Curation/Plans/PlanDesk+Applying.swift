@@ -6,7 +6,8 @@ import Jobs
 extension PlanDesk {
     /// Starts a job that applies the plan's open changes.
     ///
-    /// Throws `CurationError` `unknownPlan`, `planApplied`, `planHasNothing`, `planIsBuilding` and `planIsHeld`.
+    /// Throws `CurationError` `unknownPlan`, `planApplied`, `planHasNothing`, `planIsBuilding`, `otherArchive` and
+    /// `planIsHeld`.
     package func apply(_ plan: PlanID, _ selection: ApplySelection = ApplySelection()) async throws -> Job {
         try await checkAppliable(plan)
         return try await queue.enqueue(ApplyPlan.self, ApplyPlan.Parameters(plan: plan, selection))
@@ -29,8 +30,8 @@ extension PlanDesk {
         return run.report
     }
 
-    /// Starts a job that takes back what the plan has written. Throws `CurationError` `unknownPlan`, `nothingToUndo`
-    /// and `planIsHeld`.
+    /// Starts a job that takes back what the plan has written. Throws `CurationError` `unknownPlan`, `nothingToUndo`,
+    /// `otherArchive` and `planIsHeld`.
     package func undo(_ plan: PlanID) async throws -> Job {
         try await checkUndoable(plan)
         return try await queue.enqueue(UndoPlan.self, UndoPlan.Parameters(plan: plan))
@@ -53,23 +54,24 @@ extension PlanDesk {
         case .pending: break
         }
         guard !plan.isBuilding else { throw CurationError.planIsBuilding }
+        try await checkArchive(of: plan)
         try await checkFree(plan)
     }
 
     private func checkUndoable(_ id: PlanID) async throws {
         let plan = try await plan(id)
         guard plan.counts.applied > 0 else { throw CurationError.nothingToUndo }
+        try await checkArchive(of: plan)
         try await checkFree(plan)
     }
 
     /// Throws `CurationError.planIsHeld` when somebody works on the plan, or a job waits that will.
     private func checkFree(_ plan: CurationPlan) async throws {
         guard !isHeld(plan) else { throw CurationError.planIsHeld }
-        let isAwaited = try await jobs.active().contains { job in
+        let isAwaited = try await jobs.open([ApplyPlan.name, UndoPlan.name]).contains { job in
             switch job.name {
             case ApplyPlan.name: ApplyPlan.parameters(from: job.parameters)?.plan == plan.id
-            case UndoPlan.name: UndoPlan.parameters(from: job.parameters)?.plan == plan.id
-            default: false
+            default: UndoPlan.parameters(from: job.parameters)?.plan == plan.id
             }
         }
         guard !isAwaited else { throw CurationError.planIsHeld }

@@ -71,25 +71,35 @@ package struct PlanDesk: Sendable {
         guard let writer = writers[plan.scope] else { throw CurationError.planHasNothing }
         return writer
     }
+
+    /// Throws `CurationError.otherArchive` when what is written to now is not what the plan is about.
+    func checkArchive(of plan: CurationPlan) async throws {
+        try await writers[plan.scope]?.check(plan)
+    }
 }
 
 /// What people decide.
 extension PlanDesk {
-    /// Has another value proposed. Throws `CurationError` `unknownChange`, `alreadyApplied` and `badValue`.
+    /// Has another value proposed. Throws `CurationError` `unknownChange`, `alreadyApplied`, `badValue`, and
+    /// `planIsHeld` while what was proposed is being written.
     package func setProposed(_ value: ChangeValue, of change: ChangeID) async throws -> PlanChange {
         let present = try await self.change(change).change
         guard present.status != .applied else { throw CurationError.alreadyApplied }
-        let writer = try await writer(of: plan(present.plan))
+        let plan = try await plan(present.plan)
+        guard !isHeld(plan) else { throw CurationError.planIsHeld }
+        let writer = try await writer(of: plan)
         if let problem = writer.problem(with: value, for: present.content) { throw CurationError.badValue(problem) }
         return try await plans.setProposed(value, of: change)
     }
 
-    /// Accepts or rejects one change, or opens it again. Throws `CurationError` `unknownChange` and `alreadyApplied`.
+    /// Accepts or rejects one change, or opens it again. Throws `CurationError` `unknownChange`, `alreadyApplied`, and
+    /// `otherArchive` for what is accepted.
     package func decide(
         _ change: ChangeID, as status: ChangeStatus
     ) async throws -> (change: PlanChange, plan: CurationPlan) {
         let present = try await self.change(change).change
         guard present.status != .applied else { throw CurationError.alreadyApplied }
+        if status == .approved { try await checkArchive(of: plan(present.plan)) }
         var selection = ChangeSelection()
         selection.changes = [change]
         _ = try await plans.decide(present.plan, selection, as: status, note: nil, at: world.now())
@@ -99,11 +109,13 @@ extension PlanDesk {
     }
 
     /// Accepts or rejects what a selection takes; those that nobody has decided about where it names no statuses.
-    /// Throws `CurationError.unknownPlan`.
+    /// Throws `CurationError.unknownPlan`, and `otherArchive` for what is accepted.
     package func decide(
         _ plan: PlanID, _ selection: ChangeSelection, as status: ChangeStatus
     ) async throws -> (changed: Int, plan: CurationPlan) {
-        _ = try await self.plan(plan)
+        let present = try await self.plan(plan)
+        // What is accepted is to be written; rejecting is always possible.
+        if status == .approved { try await checkArchive(of: present) }
         var selection = selection
         if selection.statuses == nil { selection.statuses = [.pending] }
         let changed = try await plans.decide(plan, selection, as: status, note: nil, at: world.now())

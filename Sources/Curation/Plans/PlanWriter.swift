@@ -7,9 +7,17 @@ package protocol PlanWriter: Sendable {
     /// What is wrong with a value for a change, for people; nil when it fits.
     func problem(with value: ChangeValue, for change: NewChange) -> String?
 
-    /// What writes for the duration of one apply or undo. Throws when nothing can be written now, such as
-    /// `CurationError.noArchive`.
+    /// Throws `CurationError.otherArchive` for a plan that is not about what is written to now.
+    func check(_ plan: CurationPlan) async throws
+
+    /// What writes for the duration of one apply or undo. Throws as `check` does, and when nothing can be written now,
+    /// such as `CurationError.noArchive`.
     func session(for plan: PlanID) async throws -> any PlanWriting
+}
+
+extension PlanWriter {
+    /// There is one catalogue, so plans about it are never about another.
+    package func check(_ plan: CurationPlan) async throws {}
 }
 
 /// One apply or undo at work. Its methods settle what they did with the plans' store before they return.

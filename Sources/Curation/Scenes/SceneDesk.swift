@@ -81,7 +81,7 @@ extension SceneDesk {
         guard sceneIDs.count <= CurationLimits.scenesPerCallMax else {
             throw CurationError.badValue("At most \(CurationLimits.scenesPerCallMax) scenes are changed at once.")
         }
-        for id in tagIDs { _ = try await entity(.tag, id) }
+        try await checkNames([(.tag, tagIDs)])
         let archive = try await present()
         let known = try await scenes.known(sceneIDs)
         var (report, seen) = (SceneTagReport(), Set<String>())
@@ -141,9 +141,20 @@ extension SceneDesk {
     }
 
     private func checkNames(of wish: SceneWish) async throws {
-        if case .set(let studio?) = wish.scalars.studioID { _ = try await entity(.studio, studio) }
-        for id in wish.tagIDs ?? [] { _ = try await entity(.tag, id) }
-        for id in wish.performerIDs ?? [] { _ = try await entity(.performer, id) }
+        var studios: [String] = []
+        if case .set(let studio?) = wish.scalars.studioID { studios.append(studio) }
+        try await checkNames([
+            (.studio, studios), (.tag, wish.tagIDs ?? []), (.performer, wish.performerIDs ?? []),
+        ])
+    }
+
+    /// Throws `CurationError.unknownEntity` for the first name that is not known here.
+    private func checkNames(_ names: [(kind: ArchiveKind, ids: [String])]) async throws {
+        let wanted: [ArchiveKind: [String]] = Dictionary(names.map { ($0.kind, $0.ids) }) { first, _ in first }
+        let known = try await scenes.known(wanted)
+        for (kind, ids) in names {
+            for id in ids where known[kind]?.contains(id) != true { throw CurationError.unknownEntity(kind, id) }
+        }
     }
 }
 

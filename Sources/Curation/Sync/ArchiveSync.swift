@@ -113,10 +113,7 @@ package struct ArchiveSync: Sendable {
 
     /// The syncs of the last weeks, the newest first.
     package func history(limit: Int) async throws -> [Job] {
-        let syncs = Set(CurationJobNames.syncs)
-        var found: [Job] = []
-        for name in syncs { found += try await jobs.list(type: name, limit: limit) }
-        return Array(found.sorted { ($0.times.createdAt, $0.id) > ($1.times.createdAt, $1.id) }.prefix(limit))
+        try await jobs.syncs(limit: limit)
     }
 
     /// Cancels the syncs that wait or run; returns how many there were.
@@ -126,7 +123,7 @@ package struct ArchiveSync: Sendable {
 
     /// Whether a sync waits or runs.
     package func isSyncing() async throws -> Bool {
-        try await jobs.active().contains { CurationJobNames.syncs.contains($0.name) }
+        try await jobs.isSyncing()
     }
 
     /// When scenes were last read to the end; nil before that.
@@ -142,6 +139,17 @@ package struct ArchiveSync: Sendable {
     /// A sync that has not begun. Throws `CurationError.noArchive`.
     func run(observer: SyncObserver) async throws -> SyncRun {
         guard let archive = await archive() else { throw CurationError.noArchive }
+        try await note(archive)
         return SyncRun(archive: archive, stores: stores, settings: settings(), world: world, observer: observer)
+    }
+
+    /// Scenes are here before the first walk over them has ended, and plans about them are for this archive. One of
+    /// which no scene was read, such as a wrong address, gives way to the next.
+    private func note(_ archive: any Archive) async throws {
+        var state = try await stores.mirror.state(of: .scene)
+        guard state.finishedAt == nil, state.origin != archive.origin else { return }
+        if state.origin != nil, try await !stores.mirror.knownIDs(.scene).isEmpty { return }
+        state.origin = archive.origin
+        try await stores.mirror.store(state)
     }
 }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 package import Jobs
 
 /// A job that reads the archive. Such jobs run one after the other, and one that is interrupted begins anew.
@@ -61,37 +61,34 @@ package struct EntitySyncParameters: Codable, Sendable, Hashable {
     let force: Bool
 }
 
-/// The job that reads the archive's studios.
-package struct SyncStudios: SyncJob {
-    package static let name = CurationJobNames.studioSync
-    package let sync: ArchiveSync
-
-    package init(_ sync: ArchiveSync) {
-        self.sync = sync
-    }
-
-    package func run(_ parameters: EntitySyncParameters, context: JobContext) async throws {
-        try await run(context) { try await $0.entities(.studio, force: parameters.force) }
-    }
+/// Names of one kind as a type, because the jobs of each kind are stored under a name of their own.
+package protocol SyncedNames: Sendable {
+    static var kind: ArchiveKind { get }
+    static var jobName: String { get }
 }
 
-/// The job that reads the archive's tags.
-package struct SyncTags: SyncJob {
-    package static let name = CurationJobNames.tagSync
-    package let sync: ArchiveSync
-
-    package init(_ sync: ArchiveSync) {
-        self.sync = sync
-    }
-
-    package func run(_ parameters: EntitySyncParameters, context: JobContext) async throws {
-        try await run(context) { try await $0.entities(.tag, force: parameters.force) }
-    }
+package enum StudioNames: SyncedNames {
+    package static let kind = ArchiveKind.studio
+    package static let jobName = CurationJobNames.studioSync
 }
 
-/// The job that reads the archive's performers.
-package struct SyncPerformers: SyncJob {
-    package static let name = CurationJobNames.performerSync
+package enum TagNames: SyncedNames {
+    package static let kind = ArchiveKind.tag
+    package static let jobName = CurationJobNames.tagSync
+}
+
+package enum PerformerNames: SyncedNames {
+    package static let kind = ArchiveKind.performer
+    package static let jobName = CurationJobNames.performerSync
+}
+
+package typealias SyncStudios = SyncEntities<StudioNames>
+package typealias SyncTags = SyncEntities<TagNames>
+package typealias SyncPerformers = SyncEntities<PerformerNames>
+
+/// The job that reads the archive's names of one kind.
+package struct SyncEntities<Names: SyncedNames>: SyncJob {
+    package static var name: String { Names.jobName }
     package let sync: ArchiveSync
 
     package init(_ sync: ArchiveSync) {
@@ -99,6 +96,6 @@ package struct SyncPerformers: SyncJob {
     }
 
     package func run(_ parameters: EntitySyncParameters, context: JobContext) async throws {
-        try await run(context) { try await $0.entities(.performer, force: parameters.force) }
+        try await run(context) { try await $0.entities(Names.kind, force: parameters.force) }
     }
 }

@@ -40,7 +40,7 @@ package struct Opinion: Hashable, Sendable {
     /// On the scale that all surfaces share; anything else is no opinion.
     package static let range = 1...10
 
-    package let titleID: TitleID
+    package var titleID: TitleID
     /// Nil withdraws what was thought before.
     package let value: Int?
     package let source: RatingSource

@@ -12,7 +12,8 @@ package enum TitleState: String, Sendable, Codable {
     case pending
     /// It has metadata.
     case known
-    /// Enrichment tried and failed, or the provider does not know the id.
+    /// Enrichment tried and failed, or the provider does not know the id; or the title was given up for another entry
+    /// of the same work.
     case failed
 }
 
@@ -112,6 +113,8 @@ package struct Title: Hashable, Sendable {
     package let provenance: Provenance
     /// The catalogue's version at the title's last change; grows with every change.
     package let revision: Int64
+    /// By what else IMDb knows it: ids of entries that were given up for this one. Only the feed of changes tells them.
+    package var otherIMDbIDs: [IMDbID] = []
 
     package init(
         identity: TitleIdentity, state: TitleState, metadata: TitleMetadata, provenance: Provenance, revision: Int64

@@ -134,7 +134,7 @@ package struct RelationEdit: Sendable, Hashable {
 /// A personal video archive that is kept by another server (Stash). All methods throw `ArchiveFailure` and
 /// `CancellationError`; what may pass is tried again inside.
 package protocol Archive: Sendable {
-    /// Scheme, host and port.
+    /// What tells archives apart: scheme, host, port, and the path below which it is.
     var origin: String { get }
 
     func probe() async throws -> ArchiveProbe

@@ -33,7 +33,7 @@ package struct MirrorResult: Sendable, Hashable {
 /// How far one kind has been taken over.
 package struct MirrorState: Sendable, Hashable {
     package let kind: ArchiveKind
-    /// The origin (scheme, host, port) of the archive that was read.
+    /// The `Archive.origin` of the archive that was read.
     package var origin: String?
     /// The greatest `updatedAt` seen, as it was received; nil before the first finished walk.
     package var watermark: String?

@@ -78,6 +78,11 @@ package struct NewChange: Sendable, Hashable {
         self.confidence = confidence
         self.reason = reason
     }
+
+    /// The reason of a value that a person wrote in the place of the proposed one.
+    package static let editedReason = "Edited by a person."
+
+    package var isEdited: Bool { reason == Self.editedReason }
 }
 
 /// A proposal of a plan, with what became of it.
@@ -157,6 +162,9 @@ package struct CurationPlan: Sendable, Hashable {
     package let createdAt: Instant
     /// The job that makes, or made it.
     package let job: JobID?
+    /// The archive that its scenes were read from, as `Archive.origin` tells it. Nil for the own catalogue, and where
+    /// it was not kept: such a plan is for whatever archive there is.
+    package let archive: String?
     /// Whether it is still being made.
     package let isBuilding: Bool
     /// What was looked at.
@@ -177,6 +185,7 @@ package struct CurationPlan: Sendable, Hashable {
         name = origin.name
         createdAt = origin.createdAt
         job = origin.job
+        archive = origin.archive
         isBuilding = state.isBuilding
         subjects = state.subjects
         appliedAt = state.appliedAt
@@ -192,6 +201,7 @@ package struct CurationPlan: Sendable, Hashable {
         package let name: String
         package let createdAt: Instant
         package let job: JobID?
+        package var archive: String?
 
         package init(scope: PlanScope, name: String, createdAt: Instant, job: JobID?) {
             self.scope = scope
@@ -240,4 +250,6 @@ package enum CurationError: Error, Hashable, Sendable {
     case nothingMatches
     /// No archive is set up.
     case noArchive
+    /// The plan is for one archive, and another is set up now; both as `Archive.origin` tells them.
+    case otherArchive(planned: String, present: String)
 }

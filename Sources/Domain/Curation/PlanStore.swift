@@ -112,8 +112,9 @@ package struct PlanTotals: Sendable, Hashable {
     package init() {}
 }
 
-/// Plans with their changes and the journal of what they wrote. Each method is one transaction.
-package protocol PlanStore: Sendable {
+/// Plans while they are made. Each method is one transaction.
+package protocol PlanDraftStore: Sendable {
+    /// A plan about the archive keeps which one the scenes that are known here were read from.
     func begin(_ plan: NewPlan) async throws -> CurationPlan
     /// The plan that a job makes, where it has begun one; after an interruption it goes on with that.
     func plan(of job: JobID) async throws -> CurationPlan?
@@ -126,8 +127,13 @@ package protocol PlanStore: Sendable {
     /// A job that ended without finishing: what there is stays and can be decided about. The plan of a job that has
     /// ended does not count as being made in any case.
     func abandon(_ plan: PlanID) async throws
-
     func plan(_ id: PlanID) async throws -> CurationPlan?
+    /// How many subjects and changes the selection takes.
+    func counts(of plan: PlanID, _ selection: ChangeSelection) async throws -> (subjects: Int, changes: Int)
+}
+
+/// Plans with their changes and the journal of what they wrote. Each method is one transaction.
+package protocol PlanStore: PlanDraftStore {
     /// The newest first. Nil statuses for all.
     func plans(_ statuses: [PlanStatus]?, offset: Int, limit: Int) async throws -> (plans: [CurationPlan], total: Int)
     /// Those of the plans that there are, in no order.
@@ -136,14 +142,12 @@ package protocol PlanStore: Sendable {
     func subjects(
         of plan: PlanID, _ selection: ChangeSelection, offset: Int, limit: Int
     ) async throws -> [PlannedSubject]
-    /// How many subjects and changes the selection takes.
-    func counts(of plan: PlanID, _ selection: ChangeSelection) async throws -> (subjects: Int, changes: Int)
     func change(_ id: ChangeID) async throws -> (change: PlanChange, subject: PlanSubject)?
     /// Everything that was ever proposed for a subject, the newest first.
     func history(ofSubject wireID: String, limit: Int) async throws -> [PlanChange]
     func totals() async throws -> PlanTotals
 
-    /// Throws `CurationError` `unknownChange` and `alreadyApplied`.
+    /// The reason becomes `NewChange.editedReason`. Throws `CurationError` `unknownChange` and `alreadyApplied`.
     func setProposed(_ value: ChangeValue, of change: ChangeID) async throws -> PlanChange
     /// Gives the changes that the selection takes and that are not applied another status; returns how many changed.
     /// `note` says why, for people.

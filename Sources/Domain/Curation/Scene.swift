@@ -202,6 +202,8 @@ package protocol SceneStore: Sendable {
     /// Studios, tags or performers by name without case, those with `search` inside their name or all.
     func entities(_ kind: ArchiveKind, search: String?) async throws -> [ArchiveEntity]
     func entity(_ kind: ArchiveKind, upstreamID: String) async throws -> ArchiveEntity?
+    /// Those of the archive's ids of names that are known here, by kind.
+    func known(_ names: [ArchiveKind: [String]]) async throws -> [ArchiveKind: Set<String>]
     /// Entities of which the name, or an alias, equals one of these without case.
     func entities(_ kind: ArchiveKind, named names: [String]) async throws -> [ArchiveEntity]
 }

@@ -27,9 +27,12 @@ package struct WordDocument: Sendable, Hashable {
     package let overview: String
     /// 0 when unknown.
     package let voteCount: Int
+    /// By what else IMDb knows it.
+    package let otherIMDbIDs: [IMDbID]
 
     package init(_ title: Title) {
         let metadata = title.metadata
+        otherIMDbIDs = title.otherIMDbIDs
         titleID = title.id
         kind = title.kind
         imdbID = title.imdbID
@@ -67,10 +70,12 @@ package struct WordEntry: Sendable, Hashable {
     package let originalTitle: String
     /// 0 when unknown.
     package let voteCount: Int
+    /// By what else IMDb knows it.
+    package let otherIMDbIDs: [IMDbID]
 
     package init(
         titleID: TitleID, kind: TitleKind = .movie, imdbID: IMDbID?, title: String, originalTitle: String,
-        voteCount: Int
+        voteCount: Int, otherIMDbIDs: [IMDbID] = []
     ) {
         self.titleID = titleID
         self.kind = kind
@@ -78,11 +83,13 @@ package struct WordEntry: Sendable, Hashable {
         self.title = title
         self.originalTitle = originalTitle
         self.voteCount = voteCount
+        self.otherIMDbIDs = otherIMDbIDs
     }
 
     package init(_ document: WordDocument) {
         self.init(
             titleID: document.titleID, kind: document.kind, imdbID: document.imdbID, title: document.title,
-            originalTitle: document.originalTitle, voteCount: document.voteCount)
+            originalTitle: document.originalTitle, voteCount: document.voteCount,
+            otherIMDbIDs: document.otherIMDbIDs)
     }
 }

@@ -57,7 +57,8 @@ package final class LiveIndex: Sendable {
     func titleIDs(of set: OwnedSet) -> [Int64] {
         state.withLock { state in
             if let known = state.scopes[set.etag], known.generation == state.directory.generation { return known.ids }
-            let ids = set.ids.compactMap { state.directory.titleID(of: $0) }.map { Int64($0.rawValue) }.sorted()
+            // A title may be owned by several of its ids.
+            let ids = Set(set.ids.compactMap { state.directory.titleID(of: $0) }).map { Int64($0.rawValue) }.sorted()
             state.scopes[set.etag] = (state.directory.generation, ids)
             return ids
         }

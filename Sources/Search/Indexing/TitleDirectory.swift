@@ -32,7 +32,7 @@ struct TitleDirectory: Sendable {
         remove(entry.titleID)
         entries[entry.titleID] = entry
         if entry.kind == .scene { clips.insert(entry.titleID) }
-        if let imdbID = entry.imdbID { byIMDbID[imdbID] = entry.titleID }
+        for imdbID in entry.imdbIDs { byIMDbID[imdbID] = entry.titleID }
         for name in Self.names(of: entry) { byFoldedTitle[name, default: []].append(entry.titleID) }
         generation += 1
     }
@@ -41,7 +41,7 @@ struct TitleDirectory: Sendable {
         guard let old = entries.removeValue(forKey: id) else { return }
         clips.remove(id)
         // Another title may have taken the id over within the same batch.
-        if let imdbID = old.imdbID, byIMDbID[imdbID] == id { byIMDbID[imdbID] = nil }
+        for imdbID in old.imdbIDs where byIMDbID[imdbID] == id { byIMDbID[imdbID] = nil }
         for name in Self.names(of: old) {
             byFoldedTitle[name]?.removeAll { $0 == id }
             if byFoldedTitle[name]?.isEmpty == true { byFoldedTitle[name] = nil }
@@ -57,4 +57,9 @@ struct TitleDirectory: Sendable {
     private static func names(of entry: WordEntry) -> Set<String> {
         Set([entry.title, entry.originalTitle].flatMap { TextFolding.names(of: $0) })
     }
+}
+
+extension WordEntry {
+    /// All ids by which IMDb knows the title, its own first.
+    var imdbIDs: [IMDbID] { (imdbID.map { [$0] } ?? []) + otherIMDbIDs }
 }

@@ -8,16 +8,19 @@ struct TitleFilter: Sendable {
     private let ids: [Int64]?
     /// Where the same ids are asked for all the time.
     private let kept: KeptTitles?
+    /// Whose films are searched; nil where it is nobody's.
+    private let owned: OwnedSet?
 
     init(_ scope: SearchScope, in index: LiveIndex) {
         switch scope {
         case .everything: kept = index.titles(areClips: false)
         case .clips: kept = index.titles(areClips: true)
         case .owned(let set):
-            kept = nil
+            (kept, owned) = (nil, set)
             ids = index.titleIDs(of: set)
             return
         }
+        owned = nil
         ids = kept?.ids
     }
 
@@ -31,6 +34,14 @@ struct TitleFilter: Sendable {
             if ids[middle] < Int64(id.rawValue) { low = middle + 1 } else { high = middle }
         }
         return low < ids.count && ids[low] == Int64(id.rawValue)
+    }
+
+    /// The id by which a film is told, among somebody's films the one that they have of it; nil for series, and for
+    /// films that IMDb does not know.
+    func filmID(of entry: WordEntry) -> IMDbID? {
+        guard entry.kind == .movie else { return nil }
+        if let owned, !entry.otherIMDbIDs.isEmpty { return entry.imdbIDs.first { owned.ids.contains($0) } }
+        return entry.imdbID ?? entry.otherIMDbIDs.first
     }
 
     func bitmap(in vectors: FacetIndex) -> Bitmap? {

@@ -3,7 +3,7 @@ import Basics
 package import Hummingbird
 import SQL
 import Storage
-import SurfaceCuration
+package import SurfaceCuration
 import SurfaceDiscovery
 import SurfaceImport
 package import SurfaceKit
@@ -13,8 +13,9 @@ import SurfaceWeb
 package import Telemetry
 
 extension Installation {
-    /// All surfaces behind the middleware that they share.
-    package func router(metrics: PrometheusMetrics) -> Router<RootContext> {
+    /// All surfaces behind the middleware that they share. That of StashHog's clients has WebSockets, too, so it is
+    /// made by whoever makes those.
+    package func router(metrics: PrometheusMetrics, curation: CurationSurface) -> Router<RootContext> {
         let router = Router(context: RootContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             EntryMiddleware(proxies: TrustedProxies(settings.trustedProxies))
@@ -38,7 +39,7 @@ extension Installation {
         ).mount(on: router, behind: gate)
         discoverySurface().mount(on: router)
         importSurface().mount(on: router)
-        curationSurface().mount(on: router)
+        curation.mount(on: router)
         playbackSurface().mount(on: router)
         WebSurface(webFeatures()).mount(on: router, behind: gate)
         let database = persistence.database
@@ -48,8 +49,8 @@ extension Installation {
     }
 
     /// What else connections may become.
-    package var webSockets: WebSocketRoutes {
-        WebSocketRoutes(curationSurface().webSockets, proxies: TrustedProxies(settings.trustedProxies))
+    package func webSockets(of curation: CurationSurface) -> WebSocketRoutes {
+        WebSocketRoutes(curation.webSockets, proxies: TrustedProxies(settings.trustedProxies))
     }
 
     /// The areas of the route table, with the prefix that the settings give the Android surface.

@@ -28,6 +28,12 @@ package struct SQLRatingStore: RatingStore {
         guard try connection.first("SELECT id FROM app_user WHERE id = \(user)\(sql: lock)") != nil else {
             throw AccountError.unknownUser(user.description)
         }
+        let kept = try MergedTitles.kept(insteadOf: Set(opinions.map(\.titleID)), connection)
+        let opinions = opinions.map { opinion in
+            var meant = opinion
+            meant.titleID = kept[opinion.titleID] ?? opinion.titleID
+            return meant
+        }
         var shelf = try Shelf(opinions.map(\.titleID), user, at: moment, connection)
         let outcomes = opinions.map { shelf.take($0) }
         try write(shelf.changed, user, moment, connection)
@@ -85,12 +91,16 @@ package struct SQLRatingStore: RatingStore {
             """
             UPDATE rating SET title_id = found.target FROM (
                 SELECT m.id, m.target FROM (
-                    SELECT r.id, r.user_id, t.id AS target,
-                        ROW_NUMBER() OVER (PARTITION BY r.user_id, t.id ORDER BY r.rated_at DESC, r.id DESC) AS place,
-                        ROW_NUMBER() OVER (PARTITION BY r.id ORDER BY t.id) AS choice
-                    FROM rating r JOIN title t
-                        ON t.kind = r.kind AND (t.imdb_id = r.imdb_id OR t.tmdb_id = r.tmdb_id)
-                    WHERE r.title_id IS NULL
+                    SELECT f.id, f.user_id, f.target,
+                        ROW_NUMBER() OVER (
+                            PARTITION BY f.user_id, f.target ORDER BY f.rated_at DESC, f.id DESC) AS place,
+                        ROW_NUMBER() OVER (PARTITION BY f.id ORDER BY f.target) AS choice
+                    FROM (
+                        SELECT DISTINCT r.id, r.user_id, r.rated_at, \(sql: MergedTitles.meantID) AS target
+                        FROM rating r JOIN title t
+                            ON t.kind = r.kind AND (t.imdb_id = r.imdb_id OR t.tmdb_id = r.tmdb_id)
+                        WHERE r.title_id IS NULL
+                    ) AS f
                 ) AS m
                 WHERE m.place = 1 AND m.choice = 1 AND NOT EXISTS (
                     SELECT 1 FROM rating o WHERE o.user_id = m.user_id AND o.title_id = m.target)

@@ -15,8 +15,10 @@ package struct SQLWatchStore: WatchStore {
     ) async throws -> Bool {
         try await database.write { connection in
             let states = WatchStateRows(connection: connection, profile: profile)
-            guard try states.lock(), try connection.first("SELECT 1 FROM title WHERE id = \(title)") != nil
-            else { return false }
+            let meant: SQL = "SELECT \(sql: MergedTitles.meantID) FROM title t WHERE t.id = \(title)"
+            guard try states.lock(), let title = try connection.first(meant)?.get(0, as: TitleID.self) else {
+                return false
+            }
             let before = try states.reports(of: [title])[title] ?? WatchReports()
             var reports = before
             reports.insert(report)
@@ -60,7 +62,8 @@ package struct SQLWatchStore: WatchStore {
             _ = try await database.write { connection in
                 try connection.execute(
                     """
-                    INSERT INTO watch_list (profile_id, title_id, added_at) VALUES (\(profile), \(title), \(moment))
+                    INSERT INTO watch_list (profile_id, title_id, added_at)
+                    VALUES (\(profile), \(sql: MergedTitles.meantID(by: title)), \(moment))
                     ON CONFLICT (profile_id, title_id) DO NOTHING
                     """)
             }

@@ -35,7 +35,7 @@ package struct SQLPurgeStore: PurgeStore {
             var purged = try Self.count(connection)
             try Self.removePicks(&purged, connection)
             if purged.movies > 0 {
-                try Self.tell(count: purged.movies, connection)
+                try Self.tell(connection)
                 try SQLRatingStore.holdByIDs(Self.isFilm, connection)
                 try Self.readAgain(connection)
                 try Self.remove(connection)
@@ -49,6 +49,11 @@ package struct SQLPurgeStore: PurgeStore {
     /// A film `t` of which more is known than an id: the partial index of lists has them.
     private static let isFilm: SQL = "t.kind = 'movie' AND t.state = 'known'"
     private static let films: SQL = "(SELECT t.id FROM title t WHERE \(sql: isFilm))"
+    /// The films and what was given up for them: a follower that was away since then knows those still.
+    private static let gone: SQL = """
+        (SELECT t.id AS id FROM title t WHERE \(sql: isFilm)
+            UNION ALL SELECT m.title_id FROM title_merge m WHERE m.kept_id IN \(sql: films))
+        """
     private static let vectors: SQL = """
         SELECT COUNT(*) FROM title_vector_state v WHERE EXISTS (
             SELECT 1 FROM embedding e WHERE e.title_id = v.title_id AND e.model = v.model)
@@ -87,15 +92,16 @@ package struct SQLPurgeStore: PurgeStore {
         purged.userPreferences = try SQLTasteStore.forget(.movie, connection)
     }
 
-    /// Each film gets revisions of its own, so that followers can read the removals page by page.
-    private static func tell(count: Int, _ connection: any SQLConnection) throws {
+    /// Each title gets revisions of its own, so that followers can read the removals page by page.
+    private static func tell(_ connection: any SQLConnection) throws {
+        let count = try connection.int("SELECT COUNT(*) FROM \(sql: gone) AS g")
         let revision = try connection.raise(.titles, steps: count)
         let vectorRevision = try connection.raise(.vectors, steps: count)
         try connection.execute(
             """
             INSERT INTO title_removed (title_id, revision, vector_revision)
             SELECT n.id, \(revision) + n.place, \(vectorRevision) + n.place FROM (
-                SELECT t.id, ROW_NUMBER() OVER (ORDER BY t.id) - 1 AS place FROM title t WHERE \(sql: isFilm)) AS n
+                SELECT g.id, ROW_NUMBER() OVER (ORDER BY g.id) - 1 AS place FROM \(sql: gone) AS g) AS n
             """)
     }
 
@@ -117,7 +123,7 @@ package struct SQLPurgeStore: PurgeStore {
         for table in ["embedding", "title_vector_state", "facet_text", "title_term", "title_person", "title_studio"] {
             try connection.execute("DELETE FROM \(sql: SQL(trusted: table)) WHERE title_id IN \(sql: films)")
         }
-        try connection.execute("DELETE FROM title WHERE id IN \(sql: films)")
+        try connection.execute("DELETE FROM title WHERE id IN \(sql: gone)")
         // A media server that still knows the films tells all their plays again.
         try SQLServerPlayStore.forgetMarks(.movie, connection)
     }

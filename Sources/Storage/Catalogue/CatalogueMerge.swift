@@ -52,6 +52,17 @@ struct CatalogueMerge {
         }
     }
 
+    /// Lets titles of the merge stand for others that were given up for them: whoever means one of those means these.
+    mutating func take(givenUp titles: [Title], for kept: [TitleID: TitleID]) {
+        for title in titles {
+            guard let place = kept[title.id].flatMap({ byID[$0] }) else { continue }
+            byID[title.id] = place
+            if let id = title.imdbID { byIMDb[id] = place }
+            if let id = title.tmdbID { byTMDb[TMDbKey(kind: title.kind, id: id)] = place }
+            if let key = Self.nameKey(Slot(title)), byName[key] == nil { byName[key] = place }
+        }
+    }
+
     /// The place of the title that has an id of the draft; nil when none has.
     func holder(of draft: TitleDraft) -> Int? {
         draft.imdbID.flatMap { byIMDb[$0] } ?? draft.tmdbID.flatMap { byTMDb[TMDbKey(kind: draft.kind, id: $0)] }
@@ -106,7 +117,8 @@ struct CatalogueMerge {
         let imdbID = group.imdbID
         if let id = imdbID, let place = byIMDb[id], !isOfOtherKind(group, place) { return place }
         if let id = group.tmdbID, let place = byTMDb[TMDbKey(kind: group.kind, id: id)] {
-            let isOther = imdbID != nil && slots[place].imdbID != nil
+            // What was given up for a title had ids of its own.
+            let isOther = imdbID != nil && slots[place].imdbID != nil && slots[place].tmdbID == id
             if !isOther { return place }
         }
         if let place = knownPlace(of: group) { return place }

@@ -6,7 +6,9 @@ extension SQLCatalogueStore: TitleEditStore {
     package func edit(_ edit: TitleEdit) async throws -> Set<MetadataField> {
         try await database.write { [world] connection in
             try connection.lock(.titles)
-            guard let title = try TitleRows.titles([edit.titleID], connection).first else {
+            guard let title = try TitleRows.titles([edit.titleID], connection).first,
+                try !MergedTitles.isGivenUp(title.id, connection)
+            else {
                 throw TitleEditError.unknownTitle
             }
             let draft = TitleDraft(kind: title.kind, imdbID: nil, tmdbID: nil, metadata: edit.metadata(of: title))

@@ -9,8 +9,9 @@ extension SQLCatalogueStore {
 
     package func title(imdbID: IMDbID) async throws -> Title? {
         try await database.read { connection in
-            guard let row = try connection.first("SELECT id FROM title WHERE imdb_id = \(imdbID)") else { return nil }
-            return try TitleRows.titles([row.get(0)], connection).first
+            let row = try connection.first(
+                "SELECT \(sql: MergedTitles.meantID) FROM title t WHERE t.imdb_id = \(imdbID)")
+            return try row.flatMap { try TitleRows.titles([$0.get(0)], connection).first }
         }
     }
 
@@ -21,8 +22,11 @@ extension SQLCatalogueStore {
     package func changes(since revision: Int64, limit: Int) async throws -> TitleChanges {
         try await database.read { connection in
             let page = try ChangePage(Self.changedRows(since: revision, limit: limit), limit: limit, connection)
+            var titles = try TitleRows.titles(page.changed, connection)
+            let others = try MergedTitles.imdbIDs(of: page.changed, connection)
+            for place in titles.indices { titles[place].otherIMDbIDs = others[titles[place].id] ?? [] }
             return TitleChanges(
-                titles: try TitleRows.titles(page.changed, connection), removed: page.removed,
+                titles: titles, removed: page.removed,
                 revision: try page.lastRevision ?? connection.version(of: .titles), isLast: page.lastRevision == nil)
         }
     }
@@ -34,9 +38,11 @@ extension SQLCatalogueStore {
     package func counts() async throws -> [TitleState: Int] {
         try await database.read { connection in
             var counts: [TitleState: Int] = [:]
-            for row in try connection.query("SELECT state, COUNT(*) FROM title GROUP BY state") {
-                counts[try row.get(0)] = try row.int(1)
-            }
+            let query: SQL = """
+                SELECT t.state, COUNT(*) FROM title t
+                WHERE t.state <> 'failed' OR \(sql: MergedTitles.keptID) IS NULL GROUP BY t.state
+                """
+            for row in try connection.query(query) { counts[try row.get(0)] = try row.int(1) }
             return counts
         }
     }

@@ -29,7 +29,7 @@ package struct SQLCatalogueStore: CatalogueStore {
         }
     }
 
-    /// A series takes its episodes along.
+    /// A series takes its episodes along, and a title those that were given up for it.
     package func remove(_ ids: [TitleID]) async throws -> Int {
         try await database.write { connection in
             try connection.lock(.titles)
@@ -57,12 +57,16 @@ package struct SQLCatalogueStore: CatalogueStore {
 }
 
 extension SQLCatalogueStore {
-    /// Removes in a script that holds the lock of the titles; a series takes its episodes along.
+    /// Removes in a script that holds the lock of the titles; a series takes its episodes along, and a title those that
+    /// were given up for it.
     static func remove(_ ids: [TitleID], _ connection: any SQLConnection) throws -> Int {
         let rows = try connection.query(
             """
             SELECT id FROM title WHERE id IN \(list: ids)
-            UNION SELECT title_id FROM episode WHERE series_id IN \(list: ids) ORDER BY 1
+            UNION SELECT title_id FROM episode WHERE series_id IN \(list: ids)
+            UNION SELECT title_id FROM title_merge WHERE kept_id \(sql: .within(ids))
+            UNION SELECT e.title_id FROM title_merge m JOIN episode e ON e.series_id = m.title_id
+            WHERE m.kept_id \(sql: .within(ids)) ORDER BY 1
             """)
         let present = try rows.map { try $0.get(0, as: TitleID.self) }
         guard !present.isEmpty else { return 0 }
@@ -98,7 +102,8 @@ extension SQLCatalogueStore {
         return outcome
     }
 
-    /// The titles that the drafts may mean, and others by their ids, in six statements at most.
+    /// The titles that the drafts may mean, and others by their ids, in ten statements at most. Who means one that was
+    /// given up means the one for which that was.
     static func begin(
         _ drafts: [TitleDraft], and others: [TitleID] = [], _ connection: any SQLConnection
     ) throws -> CatalogueMerge {
@@ -108,17 +113,26 @@ extension SQLCatalogueStore {
             .filter { !$0.isEmpty }
         let rows = try connection.query(
             """
-            SELECT id FROM title WHERE imdb_id IN \(list: imdbIDs)
-            UNION SELECT id FROM title WHERE tmdb_id IN \(list: tmdbIDs)
-            UNION SELECT id FROM title WHERE match_key IN \(list: names) AND kind <> 'episode'
-            UNION SELECT id FROM title WHERE id IN \(list: others)
-            ORDER BY 1
+            SELECT t.id, \(sql: MergedTitles.keptID) FROM (
+                SELECT id FROM title WHERE imdb_id IN \(list: imdbIDs)
+                UNION SELECT id FROM title WHERE tmdb_id IN \(list: tmdbIDs)
+                UNION SELECT id FROM title WHERE match_key IN \(list: names) AND kind <> 'episode'
+                UNION SELECT id FROM title WHERE id IN \(list: others)
+            ) AS t ORDER BY t.id
             """)
-        let ids = try rows.map { try $0.get(0, as: TitleID.self) }
+        var (ids, kept) = (Set<TitleID>(), [TitleID: TitleID]())
+        for row in rows {
+            let id = try row.get(0, as: TitleID.self)
+            kept[id] = try row.get(1, as: TitleID?.self)
+            ids.insert(kept[id] ?? id)
+        }
+        let titles = ids.sorted()
         let withFacets = drafts.contains { !$0.facets.isEmpty }
-        return CatalogueMerge(
-            titles: try TitleRows.titles(ids, connection),
-            facets: withFacets ? try FacetRows.facets(ids, connection) : [:])
+        var merge = CatalogueMerge(
+            titles: try TitleRows.titles(titles, connection),
+            facets: withFacets ? try FacetRows.facets(titles, connection) : [:])
+        merge.take(givenUp: try TitleRows.titles(kept.keys.sorted(), connection), for: kept)
+        return merge
     }
 
     /// Makes stubs in a script that holds the lock of the titles.

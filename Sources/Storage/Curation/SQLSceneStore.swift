@@ -124,6 +124,27 @@ extension SQLSceneStore {
         return try await entities(kind, "e.upstream_id = \(upstreamID)").first
     }
 
+    package func known(_ names: [ArchiveKind: [String]]) async throws -> [ArchiveKind: Set<String>] {
+        var queries: [SQL] = []
+        for kind in ArchiveKind.entities {
+            let ids = (names[kind] ?? []).filter { !$0.utf8.contains(0) }
+            guard !ids.isEmpty else { continue }
+            queries.append(
+                """
+                SELECT kind, upstream_id FROM archive_entity WHERE kind = \(kind) AND upstream_id \(sql: .within(ids))
+                """)
+        }
+        guard !queries.isEmpty else { return [:] }
+        let query = queries.joined(separator: " UNION ALL ")
+        return try await database.read { connection in
+            var known: [ArchiveKind: Set<String>] = [:]
+            for row in try connection.query(query) {
+                known[try row.get(0), default: []].insert(try row.text(1))
+            }
+            return known
+        }
+    }
+
     package func entities(_ kind: ArchiveKind, named names: [String]) async throws -> [ArchiveEntity] {
         guard !names.isEmpty else { return [] }
         let keys = Set(names.map { ArchiveKeys.name($0) }).sorted()

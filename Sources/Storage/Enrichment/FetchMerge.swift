@@ -5,7 +5,8 @@ import SQL
 /// Merges what a provider found into the titles that it was asked about, and into the episodes that they have, in a
 /// script that holds the lock of the titles.
 struct FetchMerge {
-    /// Those of titles that are still there. What turned out to be of no use is unknown, with the reason.
+    /// Those of titles that are still there and were not given up for others. What turned out to be of no use is
+    /// unknown, with the reason.
     private(set) var fetches: [TitleFetch]
     private let source: FieldSource
     private let connection: any SQLConnection
@@ -18,9 +19,9 @@ struct FetchMerge {
     init(_ batch: FetchBatch, _ connection: any SQLConnection) throws {
         let asked = batch.fetches.map(\.titleID)
         let present = Set(
-            try connection.query("SELECT id FROM title WHERE id IN \(list: asked)").map {
-                try $0.get(0, as: TitleID.self)
-            })
+            try connection.query(
+                "SELECT t.id FROM title t WHERE t.id IN \(list: asked) AND \(sql: MergedTitles.keptID) IS NULL"
+            ).map { try $0.get(0, as: TitleID.self) })
         fetches = batch.fetches.filter { present.contains($0.titleID) }
         source = batch.source
         self.connection = connection

@@ -8,8 +8,9 @@ extension SQLEnrichmentStore {
             var states: [IMDbID: RecordState] = [:]
             try connection.forEach(
                 """
-                SELECT t.imdb_id, t.state, CASE WHEN f.title_id IS NULL THEN 0 ELSE 1 END FROM title t
-                LEFT JOIN title_fetch f ON f.title_id = t.id
+                SELECT t.imdb_id, CASE WHEN \(sql: MergedTitles.keptID) IS NULL THEN t.state ELSE 'known' END,
+                    CASE WHEN f.title_id IS NULL THEN 0 ELSE 1 END
+                FROM title t LEFT JOIN title_fetch f ON f.title_id = t.id
                 WHERE t.imdb_id IN \(list: ids)
                 """
             ) { row in

@@ -28,9 +28,11 @@ package struct SQLFilmNameStore: FilmNameStore {
         return try await database.read { connection in
             let ids: [TitleID] = try connection.query(
                 """
-                SELECT id FROM title WHERE imdb_id IN \(list: imdbIDs) AND kind = 'movie' AND state = 'known'
+                SELECT \(sql: MergedTitles.meantID) FROM title t
+                WHERE t.imdb_id IN \(list: imdbIDs) AND t.kind = 'movie' AND \(sql: MergedTitles.isMeant)
                 UNION
-                SELECT id FROM title WHERE tmdb_id IN \(list: tmdbIDs) AND kind = 'movie' AND state = 'known'
+                SELECT \(sql: MergedTitles.meantID) FROM title t
+                WHERE t.tmdb_id IN \(list: tmdbIDs) AND t.kind = 'movie' AND \(sql: MergedTitles.isMeant)
                 ORDER BY 1
                 """
             ).map { try $0.get(0) }

@@ -78,7 +78,10 @@ package struct SQLRankingStore: RankingStore {
     private func film(_ condition: SQL) async throws -> Title? {
         try await database.read { connection in
             let row = try connection.first(
-                "SELECT id FROM title WHERE \(sql: condition) AND kind = \(TitleKind.movie)")
+                """
+                SELECT \(sql: MergedTitles.meantID) FROM title t
+                WHERE \(sql: condition) AND t.kind = \(TitleKind.movie)
+                """)
             guard let row else { return nil }
             return try TitleRows.titles([row.get(0)], connection).first
         }

@@ -106,13 +106,16 @@ extension SQLIndexStore {
         }
     }
 
-    /// Both parts are cut before they are joined, so that a page costs the same wherever it begins.
+    /// Both parts are cut before they are joined, so that a page costs the same wherever it begins. A title that was
+    /// given up keeps its vectors and is not found by them.
     private static func changedRows(_ model: String, _ revision: Int64, _ limit: Int) -> SQL {
         let page: SQL = "vector_revision > \(revision) ORDER BY vector_revision LIMIT \(limit + 1)"
         return """
             SELECT * FROM (
-                SELECT title_id, vector_revision AS revision, 0 AS is_removed FROM title_vector_state
-                WHERE model = \(model) AND \(sql: page)) AS changed
+                SELECT s.title_id, s.vector_revision AS revision, CASE WHEN (
+                    SELECT m.kept_id FROM title_merge m WHERE m.title_id = s.title_id
+                ) IS NULL THEN 0 ELSE 1 END AS is_removed
+                FROM title_vector_state s WHERE s.model = \(model) AND \(sql: page)) AS changed
             UNION ALL
             SELECT * FROM (SELECT title_id, vector_revision, 1 FROM title_removed WHERE \(sql: page)) AS removed
             ORDER BY revision LIMIT \(limit + 1)

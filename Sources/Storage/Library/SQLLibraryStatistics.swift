@@ -36,7 +36,8 @@ package struct SQLLibraryStatistics: LibraryStatisticsStore {
                     \(sql: Self.sum("t.state = 'known' AND t.release_date IS NOT NULL")),
                     \(sql: Self.sum("t.state = 'known' AND v.vector_revision IS NOT NULL")),
                     \(sql: Self.sum("t.state = 'known' AND v.vector_revision IS NOT NULL AND t.overview IS NOT NULL"))
-                FROM title t \(sql: Self.joins(model)) WHERE t.kind = 'movie'
+                FROM title t \(sql: Self.joins(model))
+                WHERE t.kind = 'movie' AND (t.state <> 'failed' OR \(sql: MergedTitles.keptID) IS NULL)
                 """)
             if let films {
                 (sums.known, sums.failed) = (try films.int(0), try films.int(1))
@@ -82,8 +83,8 @@ package struct SQLLibraryStatistics: LibraryStatisticsStore {
     ) throws -> SetupStatistics {
         let films: SQL = """
             SELECT o.imdb_id, o.position, o.added_at, \(sql: state) AS setup
-            FROM owned_title o LEFT JOIN title t ON t.imdb_id = o.imdb_id \(sql: joins(question.model))
-            WHERE o.user_id = \(question.user)
+            FROM (\(sql: meant(by: question.user))) AS o LEFT JOIN title t ON t.id = o.title_id
+            \(sql: joins(question.model))
             """
         var counts: [FilmSetup: Int] = [:]
         var samples: [FilmSetup: [IMDbID]] = [:]
@@ -105,6 +106,14 @@ package struct SQLLibraryStatistics: LibraryStatisticsStore {
         }
         return SetupStatistics(
             counts: counts, samples: samples, added: moments.min().map { $0...(moments.max() ?? $0) })
+    }
+
+    /// What somebody owns, with the titles that they mean.
+    private static func meant(by user: UserID) -> SQL {
+        """
+        SELECT o.imdb_id, o.position, o.added_at, \(sql: MergedTitles.meantID) AS title_id
+        FROM owned_title o LEFT JOIN title t ON t.imdb_id = o.imdb_id WHERE o.user_id = \(user)
+        """
     }
 
     private static func uploads(of user: UserID, _ connection: any SQLConnection) throws -> UploadCounts {

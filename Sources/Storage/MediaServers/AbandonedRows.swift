@@ -14,16 +14,17 @@ enum AbandonedRows {
         _ kind: TitleKind, after title: TitleID?, limit: Int, _ connection: any SQLConnection
     ) throws -> [Row] {
         let first = title?.rawValue ?? 0
-        return try connection.query(
+        let rows = try connection.query(
             """
             SELECT t.id, t.provenance FROM title t
             WHERE t.hidden = 2 AND t.kind = \(kind) AND t.id > \(first) AND \(sql: isLeft)
             ORDER BY t.id LIMIT \(limit)
-            """
-        ).map { row in
-            let provenance = try JSONText.decode(row.text(1), as: Provenance.self)
-            let isAlone = provenance.locked.isEmpty && provenance.sources.values.allSatisfy { $0 == .mediaServer }
-            return Row(titleID: try row.get(0), isOnlyFromServer: isAlone)
+            """)
+        let others = try keptForOthers(rows.map { try $0.get(0) }, than: .mediaServer, connection)
+        return try rows.map { row in
+            let id: TitleID = try row.get(0)
+            return Row(
+                titleID: id, isOnlyFromServer: try !others.contains(id) && isOnly(.mediaServer, in: row.text(1)))
         }
     }
 
@@ -40,6 +41,7 @@ enum AbandonedRows {
         guard !titles.isEmpty else { return [] }
         let told = try connection.query("SELECT title_id FROM trakt_wish WHERE title_id IN \(list: titles)")
         let left = Set(titles).subtracting(try told.map { try $0.get(0) }).sorted()
+        let others = try keptForOthers(left, than: .tmdb, connection)
         return try connection.query(
             """
             SELECT t.id, t.provenance FROM title t
@@ -47,11 +49,29 @@ enum AbandonedRows {
                 AND NOT EXISTS (SELECT 1 FROM server_copy c WHERE c.title_id = t.id)
             ORDER BY t.id
             """
-        ).compactMap { row in
-            let provenance = try JSONText.decode(row.text(1), as: Provenance.self)
-            let isAlone = provenance.locked.isEmpty && provenance.sources.values.allSatisfy { $0 == .tmdb }
-            return isAlone ? try row.get(0) : nil
+        ).compactMap { row -> TitleID? in
+            let id: TitleID = try row.get(0)
+            return try !others.contains(id) && isOnly(.tmdb, in: row.text(1)) ? id : nil
         }
+    }
+
+    /// Those of the titles that would take along a title, given up for them, of which somebody else than the source
+    /// has said anything.
+    private static func keptForOthers(
+        _ titles: [TitleID], than source: FieldSource, _ connection: any SQLConnection
+    ) throws -> Set<TitleID> {
+        guard !titles.isEmpty else { return [] }
+        let rows = try connection.query(
+            """
+            SELECT m.kept_id, g.provenance FROM title_merge m JOIN title g ON g.id = m.title_id
+            WHERE m.kept_id \(sql: .within(titles))
+            """)
+        return Set(try rows.filter { try !isOnly(source, in: $0.text(1)) }.map { try $0.get(0, as: TitleID.self) })
+    }
+
+    private static func isOnly(_ source: FieldSource, in provenance: String) throws -> Bool {
+        let provenance = try JSONText.decode(provenance, as: Provenance.self)
+        return provenance.locked.isEmpty && provenance.sources.values.allSatisfy { $0 == source }
     }
 
     /// Those of the titles with which nobody did anything.
@@ -63,9 +83,14 @@ enum AbandonedRows {
     }
 
     /// Nobody has a file of a title `t`, owns, rated, watched, began or keeps it; of a series nor any of its episodes.
+    /// Titles that were given up for others go with those.
     private static let isLeft: SQL = """
-        NOT EXISTS (SELECT 1 FROM listing y WHERE y.title_id = t.id)
+        \(sql: MergedTitles.keptID) IS NULL
+        AND NOT EXISTS (SELECT 1 FROM listing y WHERE y.title_id = t.id)
         AND NOT EXISTS (SELECT 1 FROM owned_title o WHERE o.imdb_id = t.imdb_id)
+        AND (
+            SELECT COUNT(*) FROM title_merge m JOIN title g ON g.id = m.title_id
+            JOIN owned_title q ON q.imdb_id = g.imdb_id WHERE m.kept_id = t.id) = 0
         AND \(sql: isLeft(besides: "t.id")) AND NOT EXISTS (
             SELECT 1 FROM episode e WHERE e.series_id = t.id AND NOT (\(sql: isLeft(besides: "e.title_id"))))
         """

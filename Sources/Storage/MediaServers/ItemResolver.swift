@@ -70,8 +70,8 @@ struct ItemResolver {
         var titles: [Reference<Value>: TitleID] = [:]
         try connection.forEach(
             """
-            SELECT id, kind, imdb_id, tmdb_id FROM title
-            WHERE \(sql: condition) AND kind IN ('movie', 'series') AND state = 'known'
+            SELECT \(sql: MergedTitles.meantID), t.kind, t.imdb_id, t.tmdb_id FROM title t
+            WHERE \(sql: condition) AND t.kind IN ('movie', 'series') AND \(sql: MergedTitles.isMeant)
             """
         ) { row in
             let numbers = Numbered(imdbID: try row.get(2, as: IMDbID?.self), tmdbID: try row.optionalInt(3))

@@ -32,7 +32,11 @@ enum SeriesFactRows {
         guard !ids.isEmpty else { return [:] }
         var series: [Int: TitleID] = [:]
         for row in try connection.query(
-            "SELECT tvdb_id, title_id FROM series_fact WHERE tvdb_id IN \(list: ids) ORDER BY title_id DESC")
+            """
+            SELECT t.tvdb_id, \(sql: MergedTitles.meantID) FROM (
+                SELECT tvdb_id, title_id AS id FROM series_fact WHERE tvdb_id IN \(list: ids)
+            ) AS t ORDER BY t.id DESC
+            """)
         {
             series[try row.int(0)] = try row.get(1)
         }

@@ -91,34 +91,34 @@ private struct TraktMeeting {
         let imdbIDs = keys.compactMap { if case .imdb(let id) = $0 { id } else { nil } }
         let tmdbIDs = keys.compactMap { if case .tmdb(let id) = $0 { id } else { nil } }
         let tvdbIDs = keys.compactMap { if case .tvdb(let id) = $0 { id } else { nil } }
-        let known: SQL = "kind = \(pull.kind.titleKind) AND state = 'known'"
+        let meant: SQL = "t.kind = \(pull.kind.titleKind) AND \(sql: MergedTitles.isMeant)"
+        let id: SQL = MergedTitles.meantID
         if !imdbIDs.isEmpty {
             try connection.forEach(
-                "SELECT id, imdb_id FROM title WHERE imdb_id IN \(list: imdbIDs) AND \(sql: known)"
+                "SELECT \(sql: id), t.imdb_id FROM title t WHERE t.imdb_id IN \(list: imdbIDs) AND \(sql: meant)"
             ) { row in
-                let id: IMDbID = try row.get(1)
-                titles[.imdb(id)] = try row.get(0)
+                let imdbID: IMDbID = try row.get(1)
+                titles[.imdb(imdbID)] = try row.get(0)
             }
         }
         if !tmdbIDs.isEmpty {
             try connection.forEach(
-                "SELECT id, tmdb_id FROM title WHERE tmdb_id IN \(list: tmdbIDs) AND \(sql: known)"
+                "SELECT \(sql: id), t.tmdb_id FROM title t WHERE t.tmdb_id IN \(list: tmdbIDs) AND \(sql: meant)"
             ) { row in
-                let id = try row.int(1)
-                titles[.tmdb(id)] = try row.get(0)
+                let number = try row.int(1)
+                titles[.tmdb(number)] = try row.get(0)
             }
         }
         if !tvdbIDs.isEmpty {
             // Nothing keeps two series from having one id, so the later one is put first and the earlier over it.
             try connection.forEach(
                 """
-                SELECT t.id, f.tvdb_id FROM series_fact f JOIN title t ON t.id = f.title_id
-                WHERE f.tvdb_id IN \(list: tvdbIDs) AND t.kind = \(pull.kind.titleKind) AND t.state = 'known'
-                ORDER BY t.id DESC
+                SELECT \(sql: id), f.tvdb_id FROM series_fact f JOIN title t ON t.id = f.title_id
+                WHERE f.tvdb_id IN \(list: tvdbIDs) AND \(sql: meant) ORDER BY t.id DESC
                 """
             ) { row in
-                let id = try row.int(1)
-                titles[.tvdb(id)] = try row.get(0)
+                let number = try row.int(1)
+                titles[.tvdb(number)] = try row.get(0)
             }
         }
         return titles

@@ -52,11 +52,12 @@ package struct SQLWordIndex: WordIndex {
     package func entries() async throws -> [WordEntry] {
         try await database.read { connection in
             try connection.query(
-                "SELECT id, kind, imdb_id, title, original_title, vote_count FROM entry ORDER BY id"
+                "SELECT id, kind, imdb_id, title, original_title, vote_count, other_imdb_ids FROM entry ORDER BY id"
             ).map {
                 WordEntry(
                     titleID: try $0.get(0), kind: try $0.get(1), imdbID: try $0.get(2), title: try $0.text(3),
-                    originalTitle: try $0.text(4), voteCount: try $0.int(5))
+                    originalTitle: try $0.text(4), voteCount: try $0.int(5),
+                    otherIMDbIDs: try JSONText.decodeCodes($0.text(6)).compactMap { IMDbID($0) })
             }
         }
     }
@@ -105,8 +106,9 @@ extension SQLWordIndex {
             """)
         try connection.execute(
             """
-            INSERT INTO entry (id, kind, imdb_id, title, original_title, vote_count)
-            VALUES (\(document.titleID), \(document.kind), \(SQLBinding(document.imdbID)), \(document.title),
+            INSERT INTO entry (id, kind, imdb_id, other_imdb_ids, title, original_title, vote_count)
+            VALUES (\(document.titleID), \(document.kind), \(SQLBinding(document.imdbID)),
+                \(JSONText.encode(document.otherIMDbIDs.map(\.rawValue))), \(document.title),
                 \(document.originalTitle), \(document.voteCount))
             """)
         for name in TitleNames.folded(document) {

@@ -5,7 +5,7 @@ import SQLSQLite
 /// Opens the file of the full-text index and makes it anew when it is of no use.
 enum WordDatabase {
     /// Raised whenever the tables or the way in which words are stored change.
-    static let version = 3
+    static let version = 4
 
     /// Opens the file; one that is damaged or of another version is deleted first, since it can be rebuilt.
     static func open(_ path: String) async throws -> SQLiteDatabase {
@@ -59,6 +59,8 @@ enum WordDatabase {
                         id INTEGER PRIMARY KEY,
                         kind TEXT NOT NULL,
                         imdb_id TEXT,
+                        -- A JSON array.
+                        other_imdb_ids TEXT NOT NULL,
                         title TEXT NOT NULL,
                         original_title TEXT NOT NULL,
                         vote_count INTEGER NOT NULL

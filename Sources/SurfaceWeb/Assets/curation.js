@@ -15,7 +15,15 @@ class Review {
     this.changes = [...place.querySelectorAll("[data-change]")];
     this.form.addEventListener("submit", (event) => this.submitted(event));
     for (const change of this.changes) change.addEventListener("focusin", () => this.mark(change));
-    this.mark(this.changes.find((change) => change.dataset.status === "pending") ?? this.changes[0]);
+    this.begin();
+  }
+
+  /** Where somebody is, came back to, or has something to decide. */
+  begin() {
+    const focused = this.changes.find((change) => change.contains(document.activeElement));
+    const reached = this.changes.find((change) => `#${change.id}` === location.hash);
+    if (!focused && reached) this.go(reached);
+    else this.mark(focused ?? this.changes.find((change) => change.dataset.status === "pending") ?? this.changes[0]);
   }
 
   /** Nothing where no change is shown. */
@@ -42,6 +50,7 @@ class Review {
 
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape" && !event.isComposing) this.leave(event);
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     const deed = this.deed(event);
     if (!deed) return;
@@ -59,10 +68,29 @@ class Review {
       case "a": return press("approved");
       case "r": return press("rejected");
       case "u": return press("pending");
+      case "e": return () => this.edit();
       // On a button or a link Enter presses that.
       case "Enter": return event.target.closest("a, button, summary") ? null : apply && (() => apply.open());
       default: return null;
     }
+  }
+
+  /** Opens what another value is written in; what is applied or rejected has none. */
+  edit() {
+    const place = find("[data-edit]", this.current);
+    if (!place?.checkVisibility()) return;
+    place.open = true;
+    find('[name="value"]', place).focus();
+  }
+
+  /** Closes it again; what was written stays until the page is left. */
+  leave(event) {
+    const place = event.target.closest("[data-edit][open]");
+    if (!place) return;
+    event.preventDefault();
+    event.stopPropagation();
+    place.open = false;
+    this.go(place.closest("[data-change]"));
   }
 
   async submitted(event) {
@@ -91,7 +119,7 @@ class Review {
     this.say(null);
     change.dataset.status = status;
     find("[data-status-words]", change).textContent = words;
-    for (const button of change.querySelectorAll("button")) {
+    for (const button of change.querySelectorAll("button[aria-pressed]")) {
       button.setAttribute("aria-pressed", String(button.name === status));
     }
     find("[data-standing]", this.place).textContent = plan;

@@ -90,6 +90,9 @@ extension CurationProblem {
         case .planIsBuilding: "This plan is still being made. Wait until it is whole."
         case .nothingSelected: "Nothing was chosen. Tick some scenes, or take all that are shown."
         case .nothingMatches: "No scene fits, so there is nothing to do."
+        case .otherArchive(let planned, _):
+            "This plan was made for another Stash, \(planned). Set the address of Stash back under Archive to apply "
+                + "it or take it back, or read the scenes anew and make a new plan."
         case .noArchive: "It is not known where Stash is. Say so under Archive."
         }
     }

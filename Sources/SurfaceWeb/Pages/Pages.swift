@@ -15,6 +15,7 @@ struct Pages: Sendable {
         "hearts": PackageResources.hearts_mustache, "heart-shape": PackageResources.heart_shape_mustache,
         "import-card": PackageResources.import_card_mustache, "work": PackageResources.work_mustache,
         "plan-change": PackageResources.plan_change_mustache, "change-value": PackageResources.change_value_mustache,
+        "change-origin": PackageResources.change_origin_mustache, "change-edit": PackageResources.change_edit_mustache,
     ]
 
     private static let whole: [String: [UInt8]] = [

@@ -174,7 +174,7 @@ struct StashReadingTests {
             let seen = try #require(await bench.fake.seen.first)
             #expect(seen.path == "/attic/stash/graphql" && seen.method == "POST")
             #expect(seen.headers["apikey"] == FakeStash.key && !seen.text.contains(FakeStash.key))
-            #expect(archive.origin == bench.address)
+            #expect(archive.origin == bench.address + "/attic/stash")
             await #expect(throws: ArchiveFailure.keyRefused) { try await bench.archive().probe() }
             await #expect(throws: ArchiveFailure.keyRefused) { try await bench.archive(key: "other").probe() }
             #expect(await bench.fake.seen.count == 3, "nobody asks twice with a key that is refused")
@@ -195,6 +195,12 @@ struct StashReadingTests {
     func addresses(_ address: String) {
         #expect(StashSettings(baseURL: address, key: nil) == nil)
         #expect(StashSettings(baseURL: "http://stash", key: "a\nb") == nil)
-        #expect(StashSettings(baseURL: "https://Stash.Example/x", key: nil)?.origin == "https://stash.example:443")
+        let rows = [
+            ("https://Stash.Example/x", "https://stash.example:443/x"),
+            ("http://Stash.Example/", "http://stash.example:80"), ("http://stash:80", "http://stash:80"),
+        ]
+        for (address, origin) in rows {
+            #expect(StashSettings(baseURL: address, key: nil)?.origin == origin)
+        }
     }
 }

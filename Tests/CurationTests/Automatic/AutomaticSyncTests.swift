@@ -78,6 +78,22 @@ import Testing
         }
     }
 
+    @Test func whatIsSureIsNotAppliedToAnotherArchive() async throws {
+        try await CurationRig.with { rig in
+            let automatic = Self.automatic(rig) {
+                $0.isAutomatic = true
+                $0.appliesAbove = 0.9
+            }
+            try await automatic.look()
+            _ = try await Self.finish("sync_all", rig)
+            try await automatic.look()
+            _ = try await Self.finish("batch_analysis", rig)
+            try await rig.move(to: rig.address + "/other")
+            try await automatic.look()
+            #expect(try await rig.desks.jobs.list(type: "apply_plan", limit: 10).isEmpty)
+        }
+    }
+
     private static func finish(_ type: String, _ rig: CurationRig) async throws -> Job {
         let job = try await rig.finished(try #require(try await rig.desks.jobs.list(type: type, limit: 1).first))
         #expect(job.state == .succeeded, "\(job.failure ?? "")")

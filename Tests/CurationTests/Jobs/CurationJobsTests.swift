@@ -1,5 +1,6 @@
 import Basics
 import Domain
+import SQL
 import Storage
 import TestKit
 import Testing
@@ -69,6 +70,30 @@ import Testing
             #expect(again.id != id && again.name == "apply_plan" && again.parameters == #"{"plan_id":7}"#)
             #expect(again.state == .waiting && again.times.createdAt == .test(100))
             await #expect(throws: CurationJobError.unknownJob("x")) { try await jobs.retry("x") }
+        }
+    }
+
+    @Test func aSyncIsToldOfHoweverManyJobsAreNewer() async throws {
+        try await with { jobs, store in
+            #expect(try await !jobs.isSyncing())
+            let sync = try await store.add("sync_tags")
+            for _ in 1...DomainLimits.curationPageMax { _ = try await store.add("scene_analysis") }
+            #expect(try await jobs.isSyncing())
+            #expect(try await jobs.open(["sync_tags", "sync_all"]).map(\.id) == [sync])
+        }
+    }
+
+    @Test func syncsOfAllKindsAreListedInOneStatement() async throws {
+        try await with { jobs, store in
+            let oldest = try await store.add("sync_all", createdAt: 1)
+            let newest = try await store.add("sync_tags", createdAt: 3)
+            let middle = try await store.add("scene_sync", createdAt: 2)
+            _ = try await store.add("apply_plan", createdAt: 4)
+            _ = try await jobs.cancel(middle.description)
+            let (listed, counter) = try await StatementCounter.counting { try await jobs.syncs(limit: 50) }
+            #expect(listed.map(\.id) == [newest, middle, oldest])
+            #expect(counter.count == 1, "\(counter.statements)")
+            #expect(try await jobs.syncs(limit: 1).map(\.id) == [newest])
         }
     }
 

@@ -144,8 +144,24 @@ import Testing
             let plans = rig.stores.stores.plans
             try await plans.hold(plan, by: "another", until: rig.world.now.adding(seconds: 60), at: rig.world.now)
             await #expect(throws: CurationError.planIsHeld) { try await rig.desks.plans.apply(plan) }
+            let change = try #require(try await rig.changes(of: plan).first).id
+            let value = ChangeValue.text("HD")
+            await #expect(throws: CurationError.planIsHeld, "what is being written is not edited meanwhile") {
+                _ = try await rig.desks.plans.setProposed(value, of: change)
+            }
             rig.world.advance(seconds: 61)
             #expect(try await rig.desks.plans.applyNow(plan).applied == 1)
+        }
+    }
+
+    @Test func aPlanThatWaitsIsNotAppliedTwiceHoweverManyJobsAreNewer() async throws {
+        try await CurationRig.quiet { rig in
+            try await rig.readAll()
+            let plan = try await rig.plan(["34": [.adding(.tags, "HD", to: [])]])
+            _ = try await rig.desks.plans.apply(plan)
+            for _ in 1...DomainLimits.curationPageMax { _ = try await rig.desks.sync.all(force: false) }
+            await #expect(throws: CurationError.planIsHeld) { try await rig.desks.plans.apply(plan) }
+            #expect(try await rig.desks.jobs.active().count == DomainLimits.curationPageMax + 1)
         }
     }
 

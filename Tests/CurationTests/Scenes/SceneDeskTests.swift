@@ -49,6 +49,28 @@ import Testing
         }
     }
 
+    @Test func theFirstNameThatIsNotKnownIsTold() async throws {
+        try await CurationRig.quiet { rig in
+            try await rig.readAll()
+            let desk = rig.desks.scenes
+            await rig.stash.forgetSeen()
+            var wish = SceneWish()
+            (wish.tagIDs, wish.performerIDs) = (["9", "98", "97"], ["96"])
+            var wishes: [(CurationError, SceneWish)] = [(.unknownEntity(.tag, "98"), wish)]
+            wish.tagIDs = ["9"]
+            wishes.append((.unknownEntity(.performer, "96"), wish))
+            wish.scalars.studioID = .set("95")
+            wishes.append((.unknownEntity(.studio, "95"), wish))
+            for (error, wish) in wishes {
+                await #expect(throws: error) { _ = try await desk.edit("31", wish) }
+            }
+            await #expect(throws: CurationError.unknownEntity(.tag, "94")) {
+                _ = try await desk.changeTags(.add, ["4", "94"], of: ["31"])
+            }
+            #expect(await rig.stash.seen.isEmpty)
+        }
+    }
+
     @Test func tagsAreAddedToAndTakenFromScenes() async throws {
         try await CurationRig.quiet { rig in
             try await rig.readAll()

@@ -33,7 +33,23 @@ import Testing
             #expect(try await sync.scenes(ids: nil, force: true).parameters == #"{"force":true,"scene_ids":null}"#)
             let certain = try await sync.scenes(ids: ["31"], force: false)
             #expect(certain.parameters == #"{"force":false,"scene_ids":["31"]}"#)
-            #expect(try await sync.entities(.tag, force: true).name == "sync_tags")
+            let names = ["sync_tags", "sync_studios", "sync_performers"]
+            for (kind, name) in zip([ArchiveKind.tag, .studio, .performer], names) {
+                let job = try await sync.entities(kind, force: true)
+                #expect(job.name == name && job.parameters == #"{"force":true}"#)
+            }
+        }
+    }
+
+    @Test func aJobOfOneKindReadsThatKindAlone() async throws {
+        try await CurationRig.with { rig in
+            for kind in ArchiveKind.entities {
+                let job = try await rig.finished(rig.desks.sync.entities(kind, force: false))
+                #expect(job.state == .succeeded)
+                #expect(try await !rig.desks.scenes.entities(kind, search: nil).isEmpty)
+            }
+            let summary = try await rig.desks.scenes.summary()
+            #expect(summary.scenes == 0 && summary.studios + summary.tags + summary.performers == 8)
         }
     }
 

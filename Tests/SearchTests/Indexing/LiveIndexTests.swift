@@ -24,6 +24,18 @@ struct LiveIndexTests {
         #expect(index.titleIDs(of: .test([], etag: "e2")) == [])
     }
 
+    @Test("An id of an entry that was given up means the title that stays, until the entry is back")
+    func otherIDs() {
+        let kept = WordEntry(
+            titleID: TitleID(1), imdbID: IMDbID("tt10"), title: "Film 1", originalTitle: "", voteCount: 0,
+            otherIMDbIDs: [IMDbID("tt11")].compactMap(\.self))
+        put([kept, entry(2, "tt20")])
+        #expect(index.titleIDs(of: .test(["tt11"])) == [1])
+        #expect(index.titleIDs(of: .test(["tt10", "tt11", "tt20"], etag: "e2")) == [1, 2])
+        put([entry(3, "tt11"), entry(1, "tt10")])
+        #expect(index.titleIDs(of: .test(["tt11"])) == [3])
+    }
+
     @Test("A new etag is a new set")
     func etagChange() {
         put([entry(1, "tt10"), entry(2, "tt20")])

@@ -27,6 +27,9 @@ import Testing
         }
     }
 
+    /// Few titles are ever given up for others, so that it does not matter how they are found.
+    private static let small: Set = ["title_merge", "title_merge_pkey", "title_merge_kept"]
+
     private static let queries =
         catalogue + enrichment + index + accounts + sessions + libraries + jobs + media + videos + trakt
         + server + topPicks + recommendations + imports + archive + plans
@@ -43,7 +46,8 @@ import Testing
             }
             for (statement, plan) in plans {
                 guard let plan else { continue }
-                #expect(plan.scanned.subtracting(query.reads).isEmpty, "\(statement)\n\(plan.text)")
+                let scanned = plan.scanned.subtracting(query.reads).subtracting(Self.small)
+                #expect(scanned.isEmpty, "\(statement)\n\(plan.text)")
                 #expect(query.sorts || !plan.isSorted, "\(statement)\n\(plan.text)")
             }
         }

@@ -53,6 +53,22 @@ import Testing
     }
 
     @Test(arguments: TestDriver.available)
+    func `which names are known is asked in one statement, however many they are`(driver: TestDriver) async throws {
+        try await MirrorBench.with(driver) { bench async throws in
+            try await bench.take(
+                ArchiveEntityFacts.test(.tag, "4", "Beach"), .test(.studio, "4", "Harbour"),
+                .test(.performer, "5", "Ann Lee"))
+            let wanted: [ArchiveKind: [String]] = [
+                .tag: ["4", "5", "\0"], .studio: ["4"], .performer: ["4", "5"] + (100..<400).map(String.init),
+            ]
+            let (known, counter) = try await StatementCounter.counting { try await bench.scenes.known(wanted) }
+            #expect(known == [.tag: ["4"], .studio: ["4"], .performer: ["5"]])
+            #expect(counter.count == 1, "\(counter.statements)")
+            #expect(try await bench.scenes.known([ArchiveKind: [String]]()).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestDriver.available)
     func `part of what the archive knows replaces nothing of it`(driver: TestDriver) async throws {
         try await MirrorBench.with(driver) { bench async throws in
             let full = ArchiveEntityFacts.test(.tag, "4", "Beach") { $0.details = "Sand." }

@@ -79,6 +79,7 @@ import Testing
             let edited = try await bench.plans.setProposed(sent, of: changes[0].id)
             #expect(edited.content.proposed == sent && edited.status == .approved)
             #expect(edited.content.current == changes[0].content.current)
+            #expect(edited.content.isEdited && !changes[0].content.isEdited)
             #expect(try await bench.plans.change(edited.id)?.change == edited)
             try await bench.apply([changes[1]])
             await #expect(throws: CurationError.alreadyApplied) {

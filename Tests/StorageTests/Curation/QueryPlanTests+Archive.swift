@@ -42,6 +42,7 @@ extension QueryPlanTests {
         },
         Query("names by their name or id", reads: ofTitles, sorts: true) { stores in
             _ = try await stores.scenes.entity(.tag, upstreamID: "4")
+            _ = try await stores.scenes.known([.tag: ["4"], .performer: ["5", "6"]])
             _ = try await stores.scenes.entities(.studio, named: ["Harbour"])
             _ = try await stores.scenes.entities(.performer, search: nil)
         },

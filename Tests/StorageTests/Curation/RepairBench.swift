@@ -14,11 +14,13 @@ struct RepairBench {
     var stores: Stores { media.test.stores }
 
     static func with(_ driver: TestDriver, _ body: (RepairBench) async throws -> Void) async throws {
-        try await MediaBench.with(driver) { media in
-            let user = try await media.test.stores.accounts.addUser(.test("kim@example.org")).id
-            let profile = try #require(try await media.test.stores.profiles.profiles(of: user, at: .test(0)).first)
-            try await body(RepairBench(media: media, user: user, profile: profile.id))
-        }
+        try await TestStores.with(driver) { test async throws in try await body(try await open(test)) }
+    }
+
+    static func open(_ test: TestStores) async throws -> RepairBench {
+        let user = try await test.stores.accounts.addUser(.test("kim@example.org")).id
+        let profile = try #require(try await test.stores.profiles.profiles(of: user, at: .test(0)).first)
+        return RepairBench(media: try await MediaBench.open(test), user: user, profile: profile.id)
     }
 
     func title(_ id: TitleID) async throws -> Title {
@@ -85,13 +87,18 @@ struct RepairBench {
         "SELECT library_id, title_id FROM title_library ORDER BY library_id, title_id",
         "SELECT title_id, series_id, season, number FROM episode ORDER BY title_id",
         "SELECT title_id FROM title_wanted ORDER BY title_id",
-        "SELECT id, user_id, title_id, value, source, rated_at FROM rating ORDER BY id",
-        "SELECT id, profile_id, title_id, watched_at, source FROM watch_event ORDER BY id",
+        "SELECT title_id, next_attempt_at FROM title_fetch ORDER BY title_id",
+        "SELECT title_id, kept_id FROM title_merge ORDER BY title_id",
+        "SELECT id, user_id, title_id, imdb_id, tmdb_id, value, source, rated_at FROM rating ORDER BY id",
+        "SELECT id, profile_id, title_id, watched_at, source, device, plays FROM watch_event ORDER BY id",
         """
         SELECT profile_id, title_id, position, is_finished, watched_at, reports FROM watch_state
         ORDER BY profile_id, title_id
         """,
         "SELECT profile_id, title_id, added_at FROM watch_list ORDER BY profile_id, title_id",
+        "SELECT profile_id, title_id, source, added_at FROM favourite ORDER BY profile_id, title_id, source",
+        "SELECT id, user_id, title_id, created_at FROM taste_omission ORDER BY id",
+        "SELECT library_id, item_id, title_id FROM server_copy ORDER BY library_id, item_id",
     ]
 }
 

@@ -115,6 +115,14 @@ import Testing
         }
     }
 
+    @Test func `an entry keeps by what else its title is known`() async throws {
+        var title = Title.test(3, .film("Heat", imdb: "tt1"))
+        title.otherIMDbIDs = ["tt2", "tt3"].compactMap { IMDbID($0) }
+        try await WordFile.index(of: [WordDocument(title)]) { index async throws in
+            #expect(try await index.entries().first?.otherIMDbIDs == title.otherIMDbIDs)
+        }
+    }
+
     private static let oddQueries = [
         "", " ", "\n\t", "\0", "a\0b", "🎬", "👩‍👩‍👧 🎬", "\u{1}\u{2}\u{7F}", "\u{301}", "\u{202E}\u{200B}\u{FEFF}",
         "\"", "\"\"", "\"heat", "heat\"", "'", "''", "*", "heat*", "^heat", "+heat", "-heat", "heat -alien", "(", ")",

@@ -69,8 +69,10 @@ enum SampleCuration {
             decidable: [.pending: 200, .approved: 3, .rejected: 1], stuck: 1, work: [], last: ended(text)[0])
         return PlanPage(
             shell: shell(text, .plans), content: content,
-            news: PlanNews(notice: .accepted, count: 3, problem: CurationProblem(words: text)), choice: choice, now: now
-        )
+            news: PlanNews(
+                notice: .accepted, count: 3, problem: CurationProblem(words: text),
+                refused: RefusedEdit(change: ChangeID(1), entered: text, problem: CurationProblem(words: text))),
+            choice: choice, now: now)
     }
 
     static func cataloguePlan(_ text: String) -> PlanPage {
@@ -79,6 +81,11 @@ enum SampleCuration {
         let changes = [
             change(9, .title, .update, .text(text), .text("Another"), .pending),
             change(10, .imdbID, .set, .null, ChangeValue(json: "{\"a\":1}"), .pending),
+            change(11, .tmdbID, .set, .null, .number(950), .pending),
+            change(12, .genres, .update, .names([text]), .names([text, "Drama"]), .approved),
+            change(
+                13, .match, .set, .null, ChangeValue(of: CatalogueMatch(title: text, year: 1979, tmdbID: 1398)),
+                .pending),
         ]
         let content = PlanContent(
             plan: plan(text, scope: .catalogue), facts: PlanFacts("nonsense"),
@@ -120,17 +127,19 @@ enum SampleCuration {
             change(3, .studio, .set, .text(text), .text("Dockside"), .rejected, note: text),
             change(4, .details, .update, .text("Two boats \(text)"), .text("Two old boats"), .applied),
             change(5, .performers, .add, .null, .text(text), .pending, note: text),
+            change(6, .details, .set, .null, .text("\(text)\nand more"), .approved, reason: NewChange.editedReason),
         ]
     }
 
     private static func change(
         _ id: Int32, _ field: ChangeField, _ action: ChangeAction, _ old: ChangeValue, _ new: ChangeValue,
-        _ status: ChangeStatus, note: String? = nil
+        _ status: ChangeStatus, note: String? = nil, reason: String? = nil
     ) -> PlanChange {
         PlanChange(
             id: ChangeID(id), plan: PlanID(7),
             content: NewChange(
-                field, action, from: old, to: new, confidence: 0.949, reason: note ?? "Its path says so."),
+                field, action, from: old, to: new, confidence: 0.949,
+                reason: reason ?? note ?? "Its path says so."),
             status: status, note: note, decidedAt: nil)
     }
 

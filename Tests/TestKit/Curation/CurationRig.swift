@@ -112,6 +112,11 @@ package struct CurationRig: Sendable {
         return try await queue.wait(for: JobID(id), pollSeconds: TestServerLimits.jobPollSeconds)
     }
 
+    /// Says that Stash is at another address. The fake one answers below any path.
+    package func move(to address: String) async throws {
+        try await settings.change([SettingEdit(.stashURL, address)], by: .commandLine)
+    }
+
     /// Takes over everything that the fake Stash has.
     package func sync() async throws {
         let job = try await finish(run(.curation(.post, "sync/all").answers(200)))

@@ -26,9 +26,22 @@ package struct ArchivePlanWriter: PlanWriter {
         self.world = world
     }
 
+    /// Without an archive nothing is said about the plan.
+    package func check(_ plan: CurationPlan) async throws {
+        if let archive = await archive() { try Self.check(plan, isFor: archive) }
+    }
+
     package func session(for plan: PlanID) async throws -> any PlanWriting {
         guard let archive = await archive() else { throw CurationError.noArchive }
+        guard let present = try await stores.plans.plan(plan) else { throw CurationError.unknownPlan(plan) }
+        try Self.check(present, isFor: archive)
         return ArchiveSession(plan: plan, stores: stores, archive: archive, world: world)
+    }
+
+    /// Ids mean something else in another archive.
+    private static func check(_ plan: CurationPlan, isFor archive: any Archive) throws {
+        guard let planned = plan.archive, planned != archive.origin else { return }
+        throw CurationError.otherArchive(planned: planned, present: archive.origin)
     }
 
     package func problem(with value: ChangeValue, for change: NewChange) -> String? {

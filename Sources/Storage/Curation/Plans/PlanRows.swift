@@ -6,7 +6,7 @@ import SQL
 enum PlanRows {
     static let columns: SQL = """
         id, scope, name, created_at, job_id, \(sql: isBuilding), subject_count, applied_at, undone_at, held_until,
-        pending_count, approved_count, rejected_count, applied_count, metadata
+        pending_count, approved_count, rejected_count, applied_count, metadata, archive
         """
 
     /// A condition that the plan can still be made: a job that has ended makes nothing any more, whatever it left.
@@ -24,11 +24,12 @@ enum PlanRows {
         state.appliedAt = try row.get(7)
         state.undoneAt = try row.get(8)
         state.heldUntil = try row.get(9)
+        var origin = CurationPlan.Origin(
+            scope: try row.get(1), name: try row.text(2), createdAt: try row.get(3), job: try row.get(4))
+        origin.archive = try row.optionalText(15)
         return CurationPlan(
-            id: try row.get(0),
-            origin: CurationPlan.Origin(
-                scope: try row.get(1), name: try row.text(2), createdAt: try row.get(3), job: try row.get(4)),
-            state: state, counts: try counts(row, from: 10), metadata: try row.text(14))
+            id: try row.get(0), origin: origin, state: state, counts: try counts(row, from: 10),
+            metadata: try row.text(14))
     }
 
     /// Pending, approved, rejected and applied, from a column on.

@@ -75,7 +75,8 @@ extension SQLPlanStore {
             try PlanRecord(connection: connection).hold(plan)
             let row = try connection.first(
                 """
-                UPDATE plan_change SET proposed_value = \(Folding.storable(value.json))
+                UPDATE plan_change
+                SET proposed_value = \(Folding.storable(value.json)), reason = \(NewChange.editedReason)
                 WHERE id = \(change) AND status <> 'applied' RETURNING \(sql: ChangeRows.columns)
                 """)
             guard let row else { throw CurationError.alreadyApplied }

@@ -18,10 +18,11 @@ package struct SQLPlanStore: PlanStore {
     package func begin(_ plan: NewPlan) async throws -> CurationPlan {
         try await database.write { connection in
             let name = Folding.storable(plan.name)
+            let archive = try plan.scope == .archive ? Self.mirrored(connection) : nil
             let row = try connection.first(
                 """
-                INSERT INTO curation_plan (scope, name, job_id, is_building, metadata, created_at)
-                VALUES (\(plan.scope), \(name), \(SQLBinding(plan.job)), 1, '{}', \(plan.createdAt))
+                INSERT INTO curation_plan (scope, name, job_id, is_building, metadata, created_at, archive)
+                VALUES (\(plan.scope), \(name), \(SQLBinding(plan.job)), 1, '{}', \(plan.createdAt), \(archive))
                 ON CONFLICT (job_id) DO NOTHING RETURNING \(sql: PlanRows.columns)
                 """)
             if let row { return try PlanRows.plan(row) }
@@ -117,6 +118,11 @@ package struct SQLPlanStore: PlanStore {
             }
             return totals
         }
+    }
+
+    /// The archive that the scenes that are known here were read from.
+    private static func mirrored(_ connection: any SQLConnection) throws -> String? {
+        try connection.first("SELECT origin FROM archive_state WHERE kind = \(ArchiveKind.scene)")?.optionalText(0)
     }
 
     private static func plan(_ condition: SQL, _ connection: any SQLConnection) throws -> CurationPlan? {

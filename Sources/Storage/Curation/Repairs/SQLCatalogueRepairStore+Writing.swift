@@ -9,6 +9,8 @@ extension SQLCatalogueRepairStore {
     ) async throws -> SubjectOutcome {
         try await database.writeUncancelled { [world] connection in
             try connection.lock(.titles)
+            // Who stores vectors takes them before the titles.
+            if planned.changes.contains(where: { $0.content.field == .duplicate }) { try connection.lock(.vectors) }
             let record = PlanRecord(connection: connection)
             try record.hold(plan)
             let work = TitleRepair(connection: connection, world: world)
@@ -37,6 +39,7 @@ extension SQLCatalogueRepairStore {
     ) async throws -> RepairUndo {
         try await database.writeUncancelled { [world] connection in
             try connection.lock(.titles)
+            if entries.contains(where: { $0.field == .duplicate }) { try connection.lock(.vectors) }
             let record = PlanRecord(connection: connection)
             try record.hold(plan)
             var undo = RepairUndo()

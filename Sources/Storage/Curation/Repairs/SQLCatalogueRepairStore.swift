@@ -14,13 +14,8 @@ package struct SQLCatalogueRepairStore: CatalogueRepairStore {
         self.world = world
     }
 
-    /// A film or series `t`, but for one without files that was given up for another.
-    private static let isChecked: SQL = """
-        t.state = 'known' AND t.kind IN ('movie', 'series') AND (
-            EXISTS (SELECT 1 FROM listing l WHERE l.title_id = t.id) OR NOT EXISTS (
-                SELECT 1 FROM plan_subject s JOIN plan_change c ON c.subject_id = s.id
-                WHERE s.title_id = t.id AND c.field = 'duplicate' AND c.status = 'applied'))
-        """
+    /// A film or series `t`. What was given up for another is not known any more.
+    private static let isChecked: SQL = "t.state = 'known' AND t.kind IN ('movie', 'series')"
 
     package func titles(after last: TitleID?, limit: Int) async throws -> [CheckedTitle] {
         let first = last?.rawValue ?? 0
@@ -70,8 +65,9 @@ package struct SQLCatalogueRepairStore: CatalogueRepairStore {
         try await database.read { connection in
             let ids: [TitleID] = try connection.query(
                 """
-                SELECT id FROM title WHERE imdb_id = \(imdbID) AND kind = \(kind)
-                UNION SELECT id FROM title WHERE tmdb_id = \(tmdbID) AND kind = \(kind)
+                SELECT \(sql: MergedTitles.meantID) FROM title t WHERE t.imdb_id = \(imdbID) AND t.kind = \(kind)
+                UNION
+                SELECT \(sql: MergedTitles.meantID) FROM title t WHERE t.tmdb_id = \(tmdbID) AND t.kind = \(kind)
                 """
             ).map { try $0.get(0) }
             return try CheckedRows.titles(ids.sorted(), connection).first

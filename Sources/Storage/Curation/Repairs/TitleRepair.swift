@@ -10,6 +10,7 @@ struct TitleRepair {
     /// Writes a change unless the title is another one than it was proposed for.
     func result(of change: PlanChange, _ subject: PlanSubject) throws -> RepairResult {
         guard let title = try subject.titleID.flatMap({ try self.title($0) }) else { return .gone }
+        guard title.state == .known else { return .refused("conflict: it was given up for another title since.") }
         let content = change.content
         guard let repair = CatalogueRepair(content.field, content.proposed) else {
             return .refused("The value does not fit.")

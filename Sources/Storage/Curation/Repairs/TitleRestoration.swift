@@ -10,6 +10,9 @@ struct TitleRestoration {
 
     func restore(_ id: TitleID) throws -> RepairReversal {
         guard let title = try repair.title(id) else { return .kept("The title is not in the catalogue any more.") }
+        if try MergedTitles.isGivenUp(id, repair.connection) {
+            return .kept("It was given up for another title since: take that back first.")
+        }
         if let own = field.metadataField { return try restore(own, of: title) }
         return try restoreIdentity(of: title)
     }

@@ -2,10 +2,11 @@ import Basics
 import Domain
 import SQL
 
-/// Makes a title's files versions of another that is the same work, in a script that holds the titles, and has what
-/// people said and watched count for that one.
+/// Makes a title's files versions of another that is the same work, in a script that holds the titles and the vectors,
+/// and has what people said, watched and keep count for that one.
 ///
-/// The row of the title stays, but it is in no list of what can be played. So all of it can be taken back.
+/// The row of the title stays, but nothing finds it, and who means it means the other one. So all of it can be taken
+/// back.
 struct TwinMerge {
     let repair: TitleRepair
 
@@ -13,7 +14,7 @@ struct TwinMerge {
 
     func merge(_ title: Title, into other: TitleID) throws -> RepairResult {
         guard other != title.id else { return .refused("A title is no duplicate of itself.") }
-        guard let kept = try repair.title(other) else {
+        guard let kept = try repair.title(other), kept.state == .known else {
             return .refused("conflict: the other title is not in the catalogue any more.")
         }
         guard kept.kind == title.kind else { return .refused("A film and a series are not the same title.") }
@@ -21,19 +22,23 @@ struct TwinMerge {
         let works = title.kind == .series ? pairs + [MergedFiles.Pair(from: title.id, to: kept.id)] : pairs
         let files = try MergedFiles(connection: connection).move(pairs)
         let opinions = try MergedOpinions(connection: connection).move(works, at: repair.world.now())
-        let viewings = try MergedViewings(connection: connection).move(works)
+        let states = try MergedStates(connection: connection).move(works)
+        let rows = try MergedRows(connection: connection).move(works)
         try moveEpisodes(episodes, to: kept.id)
         let (left, gained) = MergeRecord.ids(of: title, kept)
         try write(left, to: title)
         try write(gained, to: kept)
-        // Whoever counts what was watched looks at the version of the titles.
-        _ = try connection.raise(.titles)
-        try ListingWriter(connection: connection).refresh([title.id, kept.id])
+        try MergedTitles.put(works, connection)
+        let withdrawal = TitleWithdrawal(connection: connection)
+        let before = try withdrawal.withdraw(title.id)
+        try withdrawal.tell(title.id, and: [kept.id])
+        try refreshLists(title.id, kept.id, works.flatMap { [$0.from, $0.to] })
         let record = MergeRecord(
             duplicate: title.id, kept: kept.id,
             ids: MergeRecord.Stages(
                 duplicate: MergeRecord.IDs(title), kept: MergeRecord.IDs(kept), left: left, gained: gained),
-            files: files, episodes: episodes, opinions: opinions, viewings: viewings)
+            files: files, episodes: episodes, works: works.map(\.from), before: before, opinions: opinions,
+            states: states, rows: rows)
         return .written(before: .null, after: ChangeValue(json: try JSONText.encode(record)))
     }
 
@@ -41,19 +46,33 @@ struct TwinMerge {
         guard let title = try repair.title(record.duplicate), let kept = try repair.title(record.kept) else {
             return .kept("One of the two titles is not in the catalogue any more.")
         }
+        // What came from the duplicate is there by now, among what was the other title's own.
+        if try MergedTitles.isGivenUp(kept.id, connection) {
+            return .kept("The other title was given up for a third one since: take that back first.")
+        }
+        let meant = try MergedTitles.remove(record.works, connection)
         var remarks = try moveEpisodesBack(record)
         remarks += try MergedFiles(connection: connection).moveBack(record.files)
-        remarks += try MergedOpinions(connection: connection).moveBack(record.opinions, at: repair.world.now())
-        remarks += try MergedViewings(connection: connection).moveBack(record.viewings)
+        // Before the ratings: what is told of those to Trakt goes by the ids.
         if MergeRecord.IDs(title) == record.ids.left, MergeRecord.IDs(kept) == record.ids.gained {
             try write(record.ids.kept, to: kept)
             try write(record.ids.duplicate, to: title)
         } else if record.ids.left != record.ids.duplicate {
             remarks.append("The ids were edited since and stay.")
         }
-        _ = try connection.raise(.titles)
-        try ListingWriter(connection: connection).refresh([title.id, kept.id])
+        remarks += try MergedOpinions(connection: connection).moveBack(record.opinions, at: repair.world.now())
+        remarks += try MergedStates(connection: connection).moveBack(record.states)
+        remarks += try MergedRows(connection: connection).moveBack(record.rows)
+        let withdrawal = TitleWithdrawal(connection: connection)
+        try withdrawal.restore(title.id, record.before)
+        try withdrawal.tell(title.id, and: Set([kept.id] + [meant[title.id]].compactMap(\.self)))
+        try refreshLists(title.id, kept.id, meant.flatMap { [$0.key, $0.value] })
         return .restored(remarks: remarks)
+    }
+
+    private func refreshLists(_ title: TitleID, _ kept: TitleID, _ works: [TitleID]) throws {
+        try ListingWriter(connection: connection).refresh([title, kept])
+        try TitleHiding.refresh(Set(works), connection)
     }
 
     private func write(_ ids: MergeRecord.IDs, to title: Title) throws {
@@ -139,8 +158,12 @@ struct MergeRecord: Codable {
     let files: [MergedFiles.Move]
     /// They belong to the kept series.
     let episodes: [TitleID]
-    let opinions: [MergedOpinions.Move]
-    let viewings: MergedViewings.Moves
+    /// The duplicate, and of a series those of its episodes that the kept one has, too: who means them means those.
+    let works: [TitleID]
+    let before: TitleWithdrawal.Before
+    let opinions: MergedOpinions.Moves
+    let states: [MergedStates.State]
+    let rows: [MergedRows.Moves]
 
     /// Which ids the duplicate keeps, and which the other title has then: one that it lacks goes over unless the two
     /// are different entries elsewhere.

@@ -19,9 +19,7 @@ extension WebSurface {
                     return try await decide(subject: subject, as: status, of: plan, choice, door)
                 }
                 guard let (status, change) = form.decision else { throw SurfaceFailure.noRoute }
-                guard try await door.desks.plans.change(change).change.plan == plan else {
-                    throw CurationError.unknownChange(change)
-                }
+                _ = try await self.change(change, of: plan, door)
                 let decided = try await door.desks.plans.decide(change, as: status)
                 guard isScript else { return .seeOther(choice.address(plan) + "#c\(change)") }
                 return try .json(ChangeAnswer(decided.change, of: decided.plan))

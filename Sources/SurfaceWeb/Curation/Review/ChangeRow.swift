@@ -16,6 +16,8 @@ struct ChangeRow: Sendable {
     /// What a decision is called for whoever listens: "Tag: add beach".
     let spoken: String
     let confidence: String
+    /// A person wrote what is proposed.
+    let isEdited: Bool
     let reason: String?
     /// `pending`, `approved`, `rejected` or `applied`.
     let status: String
@@ -31,15 +33,18 @@ struct ChangeRow: Sendable {
     let moreChips: String?
     let pieces: [TextDifference.Piece]
     let hasPieces: Bool
+    /// Nil for what is not edited by hand.
+    let edit: ChangeEdit?
 
-    init(_ change: PlanChange) {
+    init(_ change: PlanChange, refused: RefusedEdit? = nil) {
         let (content, status) = (change.content, change.status)
         let value = ChangeDisplay(content)
         self.change = change.id.description
         deed = CurationWords.deed(content)
         spoken = [deed, value.target].compactMap(\.self).joined(separator: " ")
         confidence = CurationWords.percent(content.confidence)
-        reason = content.reason.isBlank ? nil : content.reason
+        isEdited = content.isEdited
+        reason = content.isEdited || content.reason.isBlank ? nil : content.reason
         self.status = status.rawValue
         statusWords = CurationWords.status(status)
         isOpen = status != .applied
@@ -51,6 +56,7 @@ struct ChangeRow: Sendable {
         moreChips = value.more
         pieces = value.pieces
         hasPieces = !value.pieces.isEmpty
+        edit = ChangeEdit(change, refused: refused)
     }
 }
 

@@ -24,7 +24,7 @@ extension WebSurface {
         let content = try await content(of: id, choice, door)
         let page = PlanPage(
             shell: shell(door, request, in: .plans), content: content, news: news, choice: choice, now: door.now)
-        return pages.response("plan", page, status: news.problem?.status ?? .ok)
+        return pages.response("plan", page, status: (news.problem ?? news.refused?.problem)?.status ?? .ok)
     }
 
     /// How far the work on a plan is, for the page that waits for it.
@@ -95,6 +95,8 @@ enum PlanNotice: String {
     case accepted
     case rejected
     case reopened
+    case edited
+    case asBefore = "as-before"
     case closed
     case applying
     case undoing
@@ -107,6 +109,8 @@ enum PlanNotice: String {
         case .accepted: "\(Moments.count(count, "change")) accepted. Nothing is written before you apply."
         case .rejected: "\(Moments.count(count, "change")) rejected."
         case .reopened: "\(Moments.count(count, "change")) open again."
+        case .edited: "Something else is proposed now. Nothing is written before you apply."
+        case .asBefore: "Nothing was different, so the proposal is as it was."
         case .closed: "What was open is rejected."
         case .applying: "The plan is being applied."
         case .undoing: "The plan is being taken back."

@@ -52,7 +52,6 @@ struct PlanPage: Sendable {
         heading = plan.name
         made = MomentText(plan.createdAt, now: now)
         standing = CurationWords.status(plan)
-        problem = news.problem?.words
         work = content.work.map {
             WorkRow($0, watchedAt: "/plans/\(plan.id)/status", on: choice.address(plan.id), now: now)
         }
@@ -70,7 +69,10 @@ struct PlanPage: Sendable {
         planWords = PlanFigure.words(plan.counts)
         bulk = BulkDecision(content, choice)
         hiddenFields = choice.fields
-        subjects = content.subjects.map { Subject($0, scope: plan.scope) }
+        let subjects = content.subjects.map { Subject($0, scope: plan.scope, refused: news.refused) }
+        self.subjects = subjects
+        let isToldBeside = subjects.contains { $0.rows.contains { $0.edit?.refusal != nil && !$0.isRejected } }
+        problem = (news.problem ?? (isToldBeside ? nil : news.refused?.problem))?.words
         hasSubjects = !subjects.isEmpty
         message = subjects.isEmpty ? Self.message(plan, choice) : nil
         previous = choice.page > 1 ? choice.with { $0.page = choice.page - 1 }.address(plan.id) + "#changes" : nil
@@ -99,7 +101,7 @@ struct PlanPage: Sendable {
 }
 
 extension PlanPage.Subject {
-    init(_ planned: PlannedSubject, scope: PlanScope) {
+    init(_ planned: PlannedSubject, scope: PlanScope, refused: RefusedEdit?) {
         let subject = planned.subject
         wireID = subject.wireID
         subjectTitle = subject.title
@@ -109,7 +111,7 @@ extension PlanPage.Subject {
         case (.catalogue, let title?): subjectLink = "/films/\(title)"
         case (_, nil): subjectLink = nil
         }
-        rows = planned.changes.map { ChangeRow($0) }
+        rows = planned.changes.map { ChangeRow($0, refused: refused) }
         hasSeveral = planned.changes.count { $0.status != .applied } > 1
     }
 }
@@ -137,6 +139,7 @@ struct PlanNews: Sendable {
     /// How many changes the notice is about.
     var count = 0
     var problem: CurationProblem?
+    var refused: RefusedEdit?
 }
 
 /// Changes that could not be written, with the way to them.
