@@ -286,15 +286,15 @@ let testing: [Target] = [
     tests(
         "SearchTests",
         [
-            "Search", "Basics", "Domain", "Embedding", "Jobs", "Storage", "TestKit", "VectorIndex", logging, nioPosix,
+            "Search", "Basics", "Catalogue", "Domain", "Embedding", "Jobs", "SampleCatalogue", "Storage", "TestKit",
+            "VectorIndex", logging, nioPosix,
         ]),
     tests(
         "ServerTests",
         [
-            "Administration", "Catalogue", "Domain", "Imports", "Jobs", "OpenAPI", "Recommendations", "Server",
-            "Storage",
-            "Streaming", "TestKit", "kinothek",
-            configuration, httpTypes, hummingbird, logging, nioCore,
+            "Administration", "Basics", "Catalogue", "Domain", "Imports", "Jobs", "OpenAPI", "Recommendations",
+            "SQL", "Server", "Storage", "Streaming", "Telemetry", "TestKit", "kinothek",
+            configuration, httpTypes, hummingbird, hummingbirdTesting, logging, nioCore,
         ]),
     tests(
         "StreamingTests",

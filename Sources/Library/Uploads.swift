@@ -1,4 +1,4 @@
-package import Basics
+import Basics
 package import Domain
 
 /// Libraries that arrive in chunks and count from their commit on, all at once.

@@ -2,7 +2,7 @@ import Curation
 import Domain
 import HTTPTypes
 package import Hummingbird
-package import SurfaceKit
+import SurfaceKit
 
 /// An error that this surface documents and no feature says.
 enum CurationFailure: Error, Equatable {

@@ -5,7 +5,7 @@ package import Hummingbird
 import Jobs
 import Recommendations
 import Search
-package import SurfaceKit
+import SurfaceKit
 import Synchronisation
 
 /// An error that this surface documents.

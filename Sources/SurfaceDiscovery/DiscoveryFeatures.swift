@@ -7,7 +7,7 @@ package import Jobs
 package import Recommendations
 package import Search
 package import Streaming
-package import SurfaceKit
+import SurfaceKit
 package import Synchronisation
 
 /// What this surface stands on.

@@ -1,4 +1,4 @@
-package import Accounts
+import Accounts
 package import Domain
 package import Hummingbird
 package import SurfaceKit

@@ -4,7 +4,7 @@ import Domain
 import HTTPTypes
 package import Hummingbird
 import Streaming
-package import SurfaceKit
+import SurfaceKit
 
 /// An error that this surface documents.
 enum PlaybackError: Error, Equatable {

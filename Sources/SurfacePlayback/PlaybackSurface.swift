@@ -1,11 +1,11 @@
-package import Accounts
-package import Activity
-package import Basics
-package import Catalogue
-package import Domain
+import Accounts
+import Activity
+import Basics
+import Catalogue
+import Domain
 import HTTPTypes
 package import Hummingbird
-package import Streaming
+import Streaming
 package import SurfaceKit
 
 /// How this surface is set up.

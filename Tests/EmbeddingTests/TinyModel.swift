@@ -10,6 +10,10 @@ struct TinyModel {
     ]
     var vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nfilm"
     var dropped: String?
+    /// A tensor of nothing but zeros.
+    var zeroed: String?
+    /// What `1_Pooling/config.json` says; no such file when nil.
+    var pooling: [String: any Sendable]?
 
     /// Names and shapes as the format's usual writers store them.
     private var tensors: [(String, [Int])] {
@@ -38,7 +42,9 @@ struct TinyModel {
         var values = Data()
         for (number, (name, shape)) in tensors.enumerated() where name != dropped {
             let start = values.count
-            for index in 0..<shape.reduce(1, *) { values.append(bytes(Float((index * 7 + number) % 11) / 8 - 0.5)) }
+            for index in 0..<shape.reduce(1, *) {
+                values.append(bytes(name == zeroed ? 0 : Float((index * 7 + number) % 11) / 8 - 0.5))
+            }
             header[name] = ["dtype": type, "shape": shape, "data_offsets": [start, values.count]]
         }
         let json = try JSONSerialization.data(withJSONObject: header, options: .sortedKeys)
@@ -58,6 +64,11 @@ struct TinyModel {
         try Data(vocabulary.utf8).write(to: folder.appendingPathComponent("vocab.txt"))
         let json = try JSONSerialization.data(withJSONObject: config)
         try json.write(to: folder.appendingPathComponent("config.json"))
+        if let pooling {
+            let place = folder.appendingPathComponent("1_Pooling")
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            try JSONSerialization.data(withJSONObject: pooling).write(to: place.appendingPathComponent("config.json"))
+        }
         return try await use(folder.path)
     }
 

@@ -39,6 +39,17 @@ struct SessionTests {
         }
     }
 
+    @Test("over https the cookie never travels without, neither when it is set nor when it is taken back")
+    func secureCookie() async throws {
+        try await DiscoveryHousehold.with(hasTitles: false, publicURL: "https://films.example") { house in
+            let answer = try await house.surface.run(Self.login("Anna", DiscoveryHousehold.password).answers(200))
+            #expect(answer.header("Set-Cookie")?.contains("; Secure") == true)
+            let out = Scenario("out", .post, "/api/auth/logout", as: .discovery("anna"))
+            let gone = try await house.surface.run(out.answers(200))
+            #expect(gone.header("Set-Cookie")?.contains("; Secure") == true)
+        }
+    }
+
     @Test(
         "what is missing or wrong is told",
         arguments: [

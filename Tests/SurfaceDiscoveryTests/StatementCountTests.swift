@@ -1,6 +1,7 @@
 import Activity
 import Domain
 import HTTPTypes
+import Jobs
 import SQL
 import TestKit
 import Testing
@@ -90,14 +91,30 @@ struct StatementCountTests {
         }
     }
 
+    @Test(
+        "the lists of jobs take as many statements, however often the jobs ran",
+        arguments: ["/api/jobs", "/api/jobs/active", "/api/jobs/last-runs", "/api/jobs/history"])
+    func jobs(_ path: String) async throws {
+        let types: [any JobType] = [FailingSeries(), ScriptedMovies(script: JobScript())]
+        try await DiscoveryHousehold.with(hasTitles: false, jobTypes: types) { house in
+            _ = try await Self.statements(path, house, as: "admin")
+            let none = try await Self.statements(path, house, as: "admin")
+            for _ in 0..<3 { _ = try await house.runJob("sync-series") }
+            let some = try await Self.statements(path, house, as: "admin")
+            #expect(some.count == none.count && some.count <= 6, "\(some.statements.joined(separator: "\n"))")
+        }
+    }
+
     private static func filled(_ path: String, _ house: DiscoveryHousehold) -> String {
         var path = path.replacing("{me}", with: house.anna.id.description)
         for name in ["Inception", "Dark Harbour"] { path = path.replacing("{\(name)}", with: house.id(name)) }
         return path
     }
 
-    private static func statements(_ path: String, _ house: DiscoveryHousehold) async throws -> StatementCounter {
-        let request = Scenario(path, .get, path, as: .discovery("anna"))
+    private static func statements(
+        _ path: String, _ house: DiscoveryHousehold, as caller: String = "anna"
+    ) async throws -> StatementCounter {
+        let request = Scenario(path, .get, path, as: .discovery(caller))
         return try await StatementCounter.counting { try await house.surface.run(request.answers(200)) }.1
     }
 }

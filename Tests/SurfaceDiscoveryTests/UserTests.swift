@@ -1,5 +1,7 @@
 import Domain
 import HTTPTypes
+import SurfaceDiscovery
+import SurfaceKit
 import TestKit
 import Testing
 
@@ -10,6 +12,8 @@ struct UserTests {
     {
         Scenario(path, method, "/api/users" + path, as: .discovery(name), json: json)
     }
+
+    private static let unknown = #"{"error": "User not found"}"#
 
     @Test("only administrators see all accounts, and everybody their own")
     func access() async throws {
@@ -23,9 +27,12 @@ struct UserTests {
             try await house.surface.run(Self.ask(.get, "", as: "anna").answers(403, json: forbidden))
             for path in ["", "/stats", "/watch-history", "/series-watch-history", "/watch-stats"] {
                 try await house.surface.run(Self.ask(.get, "/\(house.ben.id)" + path, as: "anna").answers(403))
-                try await house.surface.run(Self.ask(.get, "/999999" + path, as: "anna").answers(403))
-                try await house.surface.run(
-                    Self.ask(.get, "/999999" + path, as: "admin").answers(404, json: #"{"error": "User not found"}"#))
+                for id in ["999999", "x", "-1", "99999999999"] {
+                    try await house.surface.run(
+                        Self.ask(.get, "/\(id)" + path, as: "anna").answers(403, json: forbidden))
+                    try await house.surface.run(
+                        Self.ask(.get, "/\(id)" + path, as: "admin").answers(404, json: Self.unknown))
+                }
                 try await house.surface.run(Self.ask(.get, "/\(house.ben.id)" + path, as: "admin").answers(200))
             }
         }
@@ -132,5 +139,48 @@ struct UserTests {
                 Self.ask(.delete, "/\(house.ben.id)/watch-history/movies/\(house.id("Silent"))", as: "ben").answers(403)
             )
         }
+    }
+
+    @Test("what others watched is not anybody's to take back, but for an administrator")
+    func othersHistory() async throws {
+        try await DiscoveryHousehold.with { house in
+            for name in ["Silent", "Chapter 1-1", "Chapter 1-2"] { try await house.watch(name, by: house.ben) }
+            func watched() async throws -> [JSONValue?] {
+                let path = "/\(house.ben.id)/watch-stats"
+                let numbers = try await house.surface.run(Self.ask(.get, path, as: "ben").answers(200)).json
+                return [numbers["totalMovies"], numbers["totalEpisodes"]]
+            }
+            let routes = DiscoverySurface.area.routes.filter { route in
+                route.method == .delete && route.path.hasPrefix("/api/users/:id/watch-history/")
+            }
+            #expect(routes.count == 4)
+            for route in routes {
+                for id in [house.ben.id.description, "999999", "x", "-1"] {
+                    let path = Self.path(route, of: id, house)
+                    try await house.surface.run(
+                        Self.ask(.delete, path, as: "anna").answers(403, json: #"{"error": "Forbidden"}"#))
+                }
+                for id in ["999999", "x", "-1"] {
+                    let path = Self.path(route, of: id, house)
+                    try await house.surface.run(Self.ask(.delete, path, as: "admin").answers(404, json: Self.unknown))
+                }
+            }
+            #expect(try await watched() == [.int(1), .int(2)])
+            for route in routes {
+                let path = Self.path(route, of: house.ben.id.description, house)
+                try await house.surface.run(Self.ask(.delete, path, as: "admin").answers(200))
+            }
+            #expect(try await watched() == [.int(0), .int(0)])
+        }
+    }
+
+    /// Behind `/api/users`, with titles of the household in the places of others.
+    private static func path(_ route: Route, of person: String, _ house: DiscoveryHousehold) -> String {
+        let places = [
+            ":id": person, ":movie": house.id("Silent"), ":episode": house.id("Chapter 1-1"),
+            ":series": house.id("Dark Harbour"), ":n": "1",
+        ]
+        let steps = route.path.dropFirst("/api/users".count).split(separator: "/").map(String.init)
+        return steps.map { "/" + (places[$0] ?? $0) }.joined()
     }
 }

@@ -7,12 +7,14 @@ import Testing
 
 @Suite("Kodi: keys")
 struct AuthenticationTests {
-    /// The routes that want a key, each with a request that would succeed with one.
+    /// The routes that want a key, each with a request that says nothing wrong.
     private static let closed: [(HTTPRequest.Method, String, String?, listsResults: Bool)] = [
         (.get, "/kodi/test", nil, false), (.get, "/v1/auth/whoami", nil, false),
         (.post, "/kodi/search/movies", #"{"query": "space"}"#, true),
         (.get, "/v1/library/search?q=space&only_owned=true", nil, true),
         (.post, "/library/batch/start", #"{"total_count": 1}"#, false), (.get, "/kodi/movies/batches", nil, false),
+        (.put, "/library/batch/u_x/chunk", #"{"chunk_index": 0, "items": []}"#, false),
+        (.post, "/library/batch/u_x/commit", nil, false), (.get, "/library/batch/u_x/status", nil, false),
         (.get, "/library/hash", nil, false), (.get, "/kodi/movies/list", nil, false),
         (.delete, "/kodi/movies/clear", nil, false), (.get, "/users/me/library/stats", nil, false),
         (.get, "/v1/library/version", nil, false), (.get, "/v1/library/ids", nil, false),

@@ -66,11 +66,16 @@ enum Spent {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
-    /// The most memory that was resident at a time since the process began.
+    /// The most memory that was resident at a time since the process began, without the pages of files: SQLite reads
+    /// the database through a mapping, and the system takes those pages back when it wants them.
     static func peakMegabytes() -> Double {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return Double(usage.ru_maxrss) / 1000
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        var kilobytes: [Substring: Double] = [:]
+        for line in status.split(separator: "\n") {
+            let words = line.split(whereSeparator: \.isWhitespace)
+            if words.count == 3 { kilobytes[words[0]] = Double(words[1]) }
+        }
+        return (kilobytes["VmHWM:", default: 0] - kilobytes["RssFile:", default: 0]) / 1000
     }
 
     /// Seconds by the clock.

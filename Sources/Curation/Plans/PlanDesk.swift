@@ -87,7 +87,7 @@ extension PlanDesk {
         guard present.status != .applied else { throw CurationError.alreadyApplied }
         let plan = try await plan(present.plan)
         guard !isHeld(plan) else { throw CurationError.planIsHeld }
-        let writer = try await writer(of: plan)
+        let writer = try writer(of: plan)
         if let problem = writer.problem(with: value, for: present.content) { throw CurationError.badValue(problem) }
         return try await plans.setProposed(value, of: change)
     }

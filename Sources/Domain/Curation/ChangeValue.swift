@@ -12,11 +12,9 @@ package struct ChangeValue: Sendable, Hashable {
 
     package static let null = ChangeValue(json: "null")
 
-    package static func text(_ text: String) -> ChangeValue { ChangeValue(json: quoted(text)) }
+    package static func text(_ text: String) -> ChangeValue { names([text], opening: "", closing: "") }
 
-    package static func names(_ names: [String]) -> ChangeValue {
-        ChangeValue(json: "[" + names.map(quoted).joined(separator: ",") + "]")
-    }
+    package static func names(_ names: [String]) -> ChangeValue { Self.names(names, opening: "[", closing: "]") }
 
     package var isNull: Bool { json == "null" }
 
@@ -46,18 +44,24 @@ package struct ChangeValue: Sendable, Hashable {
         return known.count == names.count ? known : nil
     }
 
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case _ where scalar.value < 0x20:
-                let hex = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: quoted.unicodeScalars.append(scalar)
+    private static func names(_ names: [String], opening: String, closing: String) -> ChangeValue {
+        var json = Array(opening.utf8)
+        for (place, name) in names.enumerated() {
+            if place > 0 { json.append(UInt8(ascii: ",")) }
+            quote(name, &json)
+        }
+        return ChangeValue(json: String(decoding: json + Array(closing.utf8), as: UTF8.self))
+    }
+
+    private static func quote(_ text: String, _ json: inout [UInt8]) {
+        json.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+            case ..<0x20: json += Array((byte < 0x10 ? "\\u000" : "\\u00").utf8) + Array(String(byte, radix: 16).utf8)
+            default: json.append(byte)
             }
         }
-        return quoted + "\""
+        json.append(UInt8(ascii: "\""))
     }
 }

@@ -1,5 +1,5 @@
-package import Basics
-package import Domain
+import Basics
+import Domain
 
 /// An export, made as it is read: a page of records after the other, however many there are.
 package struct ExportPieces: AsyncSequence, Sendable {

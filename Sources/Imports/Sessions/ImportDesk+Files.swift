@@ -1,6 +1,6 @@
 import Basics
 package import Domain
-package import Jobs
+import Jobs
 import NIOPosix
 
 /// Files on their way into a session.

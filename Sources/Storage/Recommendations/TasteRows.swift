@@ -28,7 +28,8 @@ struct TasteRows {
             }
         }
         for row in try connection.query(favourites) {
-            try change(try row.get(0)) { $0.isFavourite = true }
+            let title: TitleID = try row.get(0)
+            change(title) { $0.isFavourite = true }
         }
         for row in try connection.query(ratings) {
             try change(try row.get(0)) { entry in

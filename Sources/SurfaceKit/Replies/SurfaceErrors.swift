@@ -1,3 +1,4 @@
+import Basics
 package import Hummingbird
 import Logging
 
@@ -9,6 +10,8 @@ package protocol ErrorEnvelope: Sendable {
 }
 
 /// Turns every error of a surface's routes into that surface's envelope; what nobody foresaw is logged.
+///
+/// Trouble that passes, such as a full database, is `SurfaceFailure.unavailable` on every surface.
 package struct SurfaceErrors<Context: SurfaceContext>: RouterMiddleware {
     private let envelope: any ErrorEnvelope
 
@@ -23,12 +26,18 @@ package struct SurfaceErrors<Context: SurfaceContext>: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let response = envelope.response(
-                to: error, at: context.endpointPath ?? request.uri.path, requestID: context.visit.requestID)
+                to: Self.worded(error), at: context.endpointPath ?? request.uri.path,
+                requestID: context.visit.requestID)
             if response.status.kind == .serverError {
                 let route = context.endpointPath ?? "none"
                 context.logger.error("request failed", metadata: ["route": "\(route)", "error": "\(error)"])
             }
             return response
         }
+    }
+
+    private static func worded(_ error: any Error) -> any Error {
+        guard let trouble = error as? any PassingTrouble, trouble.passes else { return error }
+        return SurfaceFailure.unavailable(reason: "\(error)")
     }
 }

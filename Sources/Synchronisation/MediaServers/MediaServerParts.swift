@@ -54,4 +54,11 @@ package struct MediaServerParts: Sendable {
             SyncSeriesHistory(self), FullSyncSeriesHistory(self),
         ]
     }
+
+    /// For what came before a job failed or was called off: it is good, and may be found. The database takes no order
+    /// from a task that is cancelled, so this is a task of its own.
+    func queueIndexingOfPart() async {
+        let order = Task { [queueIndexing] in try await queueIndexing() }
+        _ = await order.result
+    }
 }

@@ -28,8 +28,7 @@ package struct SyncMovies: JobType {
                 }
             }
         } catch {
-            // What came until then is good, and may be found.
-            if walk.outcome.isSomething { try? await parts.queueIndexing() }
+            if walk.outcome.isSomething { await parts.queueIndexingOfPart() }
             throw error
         }
         try await context.step(2)

@@ -37,8 +37,7 @@ package struct SyncSeries: JobType {
         do {
             try await walk(through: round, &walks, context)
         } catch {
-            // What came until then is good, and may be found.
-            if walks.isSomething { try? await parts.queueIndexing() }
+            if walks.isSomething { await parts.queueIndexingOfPart() }
             throw error
         }
         try await context.step(3)

@@ -89,7 +89,7 @@ extension OneOpinionTests {
             try await discovery.rate(film, 9)
             let added = try await ranking.add(0, of: session, stars: 3, ratedAt: OneOpinionTests.moment(daysAgo: 30))
             #expect(added["rating"] == .int(5), "three stars of a month ago are no news")
-            try await connectTrakt()
+            try await discovery.connect(to: trakt, as: OneOpinionTests.person)
             try await expectOpinion(hearts: 9, stars: 5)
             let before = try await picks()
             #expect(!before.isDisjoint(with: OneOpinionTests.neighbours), "\(before)")
@@ -107,15 +107,6 @@ extension OneOpinionTests {
         private func rateOthers() async throws {
             let ids = try await discovery.films()
             for (title, rating) in OneOpinionTests.others { try await discovery.rate(try #require(ids[title]), rating) }
-        }
-
-        /// As a browser does that comes back from Trakt with a code.
-        private func connectTrakt() async throws {
-            let address = try #require(try await discovery.ask("GET", "/trakt/auth-url")["authUrl"]?.text)
-            let pairs = URLComponents(string: address)?.queryItems ?? []
-            let state = try #require(pairs.first { $0.name == "state" }?.value)
-            let code = await trakt.allow(OneOpinionTests.person)
-            try await discovery.ask("POST", "/trakt/callback", #"{"code": "\#(code)", "state": "\#(state)"}"#)
         }
 
         /// Trakt hears of it by itself; what it holds then changes nothing here.

@@ -1,5 +1,6 @@
 import Basics
 import Domain
+import SQL
 import Storage
 import TestKit
 import Testing
@@ -63,6 +64,24 @@ extension QueryPlanTests {
             try await stores.plans.remove(try await Self.begun(stores), at: .test(9))
         },
     ]
+
+    /// Without statistics SQLite would rather look through the whole plan for each of its subjects.
+    @Test func `the changes of a page are found by its subjects, not in the whole plan`() async throws {
+        try await TestStores.with(.sqlite) { test async throws in
+            let plan = try await Self.begun(test.stores)
+            let selection = ChangeSelection.of { $0.statuses = [.pending] }
+            let (_, counter) = try await StatementCounter.counting {
+                try await test.stores.plans.subjects(of: plan, selection, offset: 0, limit: 9)
+            }
+            let plans = try await test.database.write { connection in
+                try counter.statements.compactMap { try QueryPlan.of($0, sorting: true, connection)?.text }
+            }
+            #expect(plans.count == 2)
+            for plan in plans {
+                #expect(plan.contains("plan_change_subject") && !plan.contains("plan_change_plan"), "\(plan)")
+            }
+        }
+    }
 
     /// Everything that a selection can ask for.
     private static var selection: ChangeSelection {

@@ -7,6 +7,9 @@ import Testing
 
 @Suite("Kodi: uploads in chunks")
 struct UploadTests {
+    private static let notActive =
+        #"{"success": false, "error": "Upload session is not active", "error_code": "BATCH_NOT_ACTIVE"}"#
+
     @Test("a replacement in three chunks, of which one comes twice, is visible only after its commit")
     func replacement() async throws {
         try await KodiHousehold.with(KodiHousehold.Settings { $0.owned = imdbIDs(0..<3) }) { household in
@@ -123,15 +126,11 @@ struct UploadTests {
             household.world.advance(seconds: 1)
             for _ in 0..<10 { _ = try await household.start() }
             try await household.surface.run(
-                KodiHousehold.chunk(first, 0, imdbIDs([1])).answers(
-                    400,
-                    json: """
-                        {"success": false, "error": "Upload session is not active", "error_code": "BATCH_NOT_ACTIVE"}
-                        """))
+                KodiHousehold.chunk(first, 0, imdbIDs([1])).answers(400, json: Self.notActive))
             household.world.advance(seconds: 1)
             let last = try await household.start()
             household.world.advance(seconds: 86_400)
-            try await household.surface.run(KodiHousehold.commit(last).answers(400))
+            try await household.surface.run(KodiHousehold.commit(last).answers(400, json: Self.notActive))
             let listed = try await household.surface.run(
                 Scenario("batches", .get, "/kodi/movies/batches", as: .member).answers(200)
             ).json["batches"]?.list
@@ -156,6 +155,34 @@ struct UploadTests {
         }
     }
 
+    @Test(
+        "a commit says what it wants with its path alone, whatever its body says",
+        arguments: [#"{"mode": "replace", "total_count": 0}"#, "[]", "nonsense", "{", "\0", " "])
+    func bodyOfCommit(_ body: String) async throws {
+        try await KodiHousehold.with(KodiHousehold.Settings { $0.owned = imdbIDs([1]) }) { household in
+            let upload = try await household.start(count: 1)
+            try await household.chunk(upload, 0, imdbIDs([2]))
+            let commit = KodiHousehold.commit(upload).with(body: Array(body.utf8))
+            let done = try await household.surface.run(commit.answers(200)).json
+            #expect(done["mode"] == .text("merge") && done["user_movie_count"] == .int(2))
+        }
+    }
+
+    @Test("of a long history the newest fifty are told, newest start first")
+    func longHistory() async throws {
+        try await KodiHousehold.with { household in
+            var uploads: [String] = []
+            for _ in 0..<52 {
+                uploads.append(try await household.start())
+                household.world.advance(seconds: 1)
+            }
+            let listed = try await household.surface.run(
+                Scenario("batches", .get, "/kodi/movies/batches", as: .member).answers(200)
+            ).json["batches"]?.list
+            #expect(listed?.compactMap { $0["batch_id"]?.text } == Array(uploads.suffix(50).reversed()))
+        }
+    }
+
     @Test("a library has ten thousand films at most, whichever way they come")
     func limits() async throws {
         let full =
@@ -171,7 +198,9 @@ struct UploadTests {
             try await household.chunk(upload, 1, imdbIDs([20_000]))
             try await household.surface.run(KodiHousehold.commit(upload).answers(400, json: full))
             #expect(try await household.version()["item_count"] == .int(10_000))
-            try await household.surface.run(KodiHousehold.commit(upload).answers(400))
+            for refused in [KodiHousehold.commit(upload), KodiHousehold.chunk(upload, 2, imdbIDs([6]))] {
+                try await household.surface.run(refused.answers(400, json: Self.notActive))
+            }
             let add = Scenario(
                 "add", .post, "/v1/library/add", as: .member, json: #"{"imdb_ids": ["tt1020001"]}"#)
             try await household.surface.run(add.answers(400, json: full))

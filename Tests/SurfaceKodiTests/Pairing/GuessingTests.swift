@@ -32,6 +32,23 @@ struct GuessingTests {
         }
     }
 
+    @Test("an address stays one address, whatever it says of others before it")
+    func forgedForwarding() async throws {
+        try await KodiHousehold.with { household in
+            try await household.makeCode("12345678")
+            func forged(_ code: String, _ number: Int) -> Scenario {
+                Self.guess(code).from(peer: "198.51.100.1").with("X-Forwarded-For", "203.0.113.\(number)")
+                    .with("Forwarded", "for=203.0.113.\(number)").with("X-Real-IP", "203.0.113.\(number)")
+            }
+            for number in 1...20 { try await household.surface.run(forged(Self.wrong(number), number).answers(400)) }
+            for code in [Self.wrong(21), "12345678"] {
+                try await household.surface.run(forged(code, 21).answers(429, json: Self.tooMany))
+            }
+            // Nobody else has to wait for it, those in whose names it spoke least of all.
+            try await household.surface.run(Self.guess("12345678").from(peer: "203.0.113.1").answers(200))
+        }
+    }
+
     @Test("of many codes at once no more than twenty are tried")
     func burst() async throws {
         try await KodiHousehold.with { household in

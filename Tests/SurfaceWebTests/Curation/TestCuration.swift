@@ -15,18 +15,24 @@ struct ArchiveHouse: Sendable {
     let house: WebHousehold
     let rig: CurationRig
 
+    /// `checksCatalogue` lets checks of the own catalogue be queued; the rig's workers do not know them.
     static func with(
-        _ setup: CurationRig.Setup = CurationRig.Setup(),
+        _ setup: CurationRig.Setup = CurationRig.Setup(), checksCatalogue: Bool = false,
         _ body: @escaping @Sendable (ArchiveHouse) async throws -> Void
     ) async throws {
         try await CurationRig.with(setup) { rig in
+            let all = rig.stores.stores
+            let check = CatalogueCheck(
+                stores: CatalogueCheck.Stores(repairs: all.repairs, plans: all.plans), queue: rig.queue, provider: nil,
+                world: rig.world.world)
+            let start: @Sendable () async throws -> Job = { try await check.start() }
             let settings = WebHousehold.Settings { settings in
                 settings.kodi.films = []
                 settings.kodi.owned = []
                 settings.curation = WebFeatures.Curation(
                     scenes: rig.desks.scenes, sync: rig.desks.sync, analysis: rig.desks.analysis,
-                    plans: rig.desks.plans, jobs: rig.desks.jobs, names: rig.stores.stores.scenes,
-                    settings: rig.settings, checkCatalogue: nil)
+                    plans: rig.desks.plans, jobs: rig.desks.jobs, names: all.scenes, settings: rig.settings,
+                    checkCatalogue: checksCatalogue ? start : nil)
             }
             try await WebHousehold.serve(settings, rig.stores, rig.world) { house in
                 try await body(ArchiveHouse(house: house, rig: rig))

@@ -214,6 +214,35 @@ struct HistoryJobTests {
         }
     }
 
+    @Test("a key that is refused in the middle of a history takes nothing away, and the next run goes on")
+    func keyRefused() async throws {
+        try await SyncBench.with(.jellyfin, FakeServerItem.films(600)) { bench async throws in
+            try await bench.run { SyncMovies($0) }
+            await bench.fake.change { fake in
+                for user in [11, 12] {
+                    fake.plays[user] = Dictionary(
+                        fake.items.enumerated().map { ($1.number, Play(Self.day(1 + $0 % 28))) }
+                    ) { first, _ in first }
+                }
+            }
+            try await bench.run { FullSyncMovieHistory($0) }
+            #expect(try await bench.films(of: 11).count == 600)
+            // Nobody tells of the last film any more, and the second page of the first person is refused.
+            await bench.fake.change { fake in
+                for user in [11, 12] { fake.plays[user]?[1_599] = nil }
+            }
+            await bench.fake.setPageFaults([1: .reply(Reply(401, ""))])
+            let report = try await bench.run { FullSyncMovieHistory($0) }
+            #expect(report.result == ["success": 1, "failed": 1, "totalItems": 599])
+            let warning = try #require(report.warnings.first)
+            #expect(warning.hasPrefix("The history of ada could not be read: ") && report.warnings.count == 1)
+            #expect(try await bench.films(of: 11).count == 600)
+            #expect(try await bench.films(of: 12).count == 599)
+            try await bench.run { FullSyncMovieHistory($0) }
+            #expect(try await bench.films(of: 11).count == 599)
+        }
+    }
+
     @Test("people are followed by their ids, whatever they are called")
     func names() async throws {
         try await Self.with { bench async throws in

@@ -31,13 +31,14 @@ extension KodiHousehold {
             keys = APIKeys(store: stores.accounts, world: world.world, tokens: tokens)
             let changes = SetChanges(world: world.world)
             library = OwnedLibrary(store: settings.ownedSets ?? stores.owned, changes: changes)
-            uploads = Uploads(store: stores.uploads, changes: changes)
+            uploads = Uploads(store: settings.uploadStore ?? stores.uploads, changes: changes)
             statistics = LibraryStatistics(
                 store: stores.statistics, world: world.world, model: settings.hasModel ? embedder.model.id : nil)
             let folder = URL(fileURLWithPath: test.test.location).deletingLastPathComponent()
             words = try await SQLWordIndex.open(path: folder.appendingPathComponent("words.sqlite").path)
             index = LiveIndex(words: words)
-            search = TitleSearch(index: index, embedder: settings.hasModel ? embedder : nil)
+            search = TitleSearch(
+                index: index, embedder: settings.hasModel ? embedder : nil, reader: settings.queryReader)
             try await Self.fill(stores, settings.films, embedder)
             let snapshot = VectorSnapshot(
                 embedder: embedder, path: folder.appendingPathComponent("vectors.bin").path, threads: .singleton)

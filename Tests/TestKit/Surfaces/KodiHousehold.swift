@@ -28,6 +28,10 @@ package struct KodiHousehold: Sendable {
         package var rates = RateLimits(search: 60, detail: 120, test: 10)
         /// Instead of the real one.
         package var ownedSets: (any OwnedSetStore)?
+        /// Instead of the real one.
+        package var uploadStore: (any UploadStore)?
+        /// A language model that reads queries.
+        package var queryReader: (any QueryReader)?
         package var surroundings = TestSurface.Surroundings()
 
         var surface: KodiSettings { KodiSettings(publicURL: publicURL, scoredSimilar: scoredSimilar, addOn: addOn) }

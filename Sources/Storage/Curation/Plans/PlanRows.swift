@@ -101,12 +101,23 @@ extension ChangeSelection {
                     WHERE plan_id = \(plan) AND wire_key IN \(list: subjects.map(ArchiveKeys.id)))
                 """)
         }
+        return (all + conditions).joined(separator: " AND ")
+    }
+
+    /// A condition on rows of `plan_change` whose subject is one of the selection, found by that. With the plan in it,
+    /// SQLite would look through all changes of the plan for each subject.
+    var conditionOfSubject: SQL {
+        conditions.isEmpty ? "1 = 1" : conditions.joined(separator: " AND ")
+    }
+
+    private var conditions: [SQL] {
+        var all: [SQL] = []
         if let changes { all.append("plan_change.id IN \(list: changes)") }
         if let field { all.append("plan_change.field = \(field)") }
         if let confidenceMin { all.append("plan_change.confidence >= \(confidenceMin)") }
         if let confidenceMax { all.append("plan_change.confidence <= \(confidenceMax)") }
         if let statuses { all.append("plan_change.status IN \(values: statuses)") }
         if let hasNote { all.append(hasNote ? "plan_change.note IS NOT NULL" : "plan_change.note IS NULL") }
-        return all.joined(separator: " AND ")
+        return all
     }
 }

@@ -6,7 +6,7 @@ extension SQLPlanStore {
     package func subjects(
         of plan: PlanID, _ selection: ChangeSelection, offset: Int, limit: Int
     ) async throws -> [PlannedSubject] {
-        let condition = selection.condition(in: plan)
+        let condition = selection.conditionOfSubject
         // Few of many subjects are found by their keys.
         let named: SQL =
             if let subjects = selection.subjects {
