@@ -45,7 +45,7 @@ package struct KinothekServer: Sendable {
                     application()
                 ]
             var configuration = ServiceGroupConfiguration(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: installation.logger)
+                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: lifecycleLogger)
             configuration.maximumGracefulShutdownDuration = .seconds(ServerLimits.shutdownSeconds)
             configuration.maximumCancellationDuration = .seconds(ServerLimits.cancellationSeconds)
             try await ServiceGroup(configuration: configuration).run()
@@ -54,6 +54,13 @@ package struct KinothekServer: Sendable {
             throw startError(error)
         }
         try await installation.close()
+    }
+
+    /// For the services as a whole: at `debug` everything that they consist of is printed, with the keys in it.
+    private var lifecycleLogger: Logger {
+        var logger = installation.logger
+        logger.logLevel = max(logger.logLevel, .info)
+        return logger
     }
 
     private func startError(_ error: any Error) -> any Error {
