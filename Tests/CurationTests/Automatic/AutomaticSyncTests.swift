@@ -51,16 +51,21 @@ import Testing
         }
     }
 
+    /// The archive is read and looked through, and what is sure would be applied with the next look.
+    private static func analysed(_ rig: CurationRig) async throws -> (AutomaticSync, analysis: Job) {
+        let automatic = automatic(rig) {
+            $0.isAutomatic = true
+            $0.appliesAbove = 0.9
+        }
+        try await automatic.look()
+        _ = try await finish("sync_all", rig)
+        try await automatic.look()
+        return (automatic, try await finish("batch_analysis", rig))
+    }
+
     @Test func newScenesAreAnalysedAndWhatIsSureIsApplied() async throws {
         try await CurationRig.with { rig in
-            let automatic = Self.automatic(rig) {
-                $0.isAutomatic = true
-                $0.appliesAbove = 0.9
-            }
-            try await automatic.look()
-            _ = try await Self.finish("sync_all", rig)
-            try await automatic.look()
-            let analysis = try await Self.finish("batch_analysis", rig)
+            let (automatic, analysis) = try await Self.analysed(rig)
             try await automatic.look()
             _ = try await Self.finish("apply_plan", rig)
 
@@ -80,14 +85,7 @@ import Testing
 
     @Test func whatIsSureIsNotAppliedToAnotherArchive() async throws {
         try await CurationRig.with { rig in
-            let automatic = Self.automatic(rig) {
-                $0.isAutomatic = true
-                $0.appliesAbove = 0.9
-            }
-            try await automatic.look()
-            _ = try await Self.finish("sync_all", rig)
-            try await automatic.look()
-            _ = try await Self.finish("batch_analysis", rig)
+            let (automatic, _) = try await Self.analysed(rig)
             try await rig.move(to: rig.address + "/other")
             try await automatic.look()
             #expect(try await rig.desks.jobs.list(type: "apply_plan", limit: 10).isEmpty)
